@@ -1,0 +1,158 @@
+//===- Catalog.h - Which call is what -------------------------------------===//
+//
+// All knowledge of database libraries, as data: which parameter is SQL, what a
+// quoter is good for, how a builder makes text of text, where outside text
+// enters, which argument is a password. One YAML file a library, embedded in
+// the binary; a project adds its own in the same format (docs/catalog.md).
+// This room reads the files; matching a call of the program to an entry is
+// provenance's work.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_CATALOG_CATALOG_H
+#define DBSAFE_CHECKS_CATALOG_CATALOG_H
+
+#include "sql/Template.h" // for Dialect
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dbsafe::catalog {
+
+/// A place in a call: an argument (counted from 0, the object not included),
+/// the object itself, or the result.
+struct Operand {
+  enum class Kind { Argument, This, Return };
+  Kind Where = Kind::Argument;
+  unsigned Index = 0; ///< For Argument.
+
+  bool operator==(const Operand &) const = default;
+};
+
+/// One library, as its file's head describes it.
+struct Library {
+  std::string Name; ///< "libpqxx"
+  sql::Dialect Dialect = sql::Dialect::Generic;
+  std::vector<std::string> Headers; ///< Globs over included file names.
+  std::string Bind;            ///< What to write instead of a spliced value.
+  std::string QuoteIdentifier; ///< What to write for a spliced identifier.
+};
+
+/// What all entries share: which calls they speak of.
+struct Entry {
+  std::string Call; ///< Qualified, inline namespaces and template arguments
+                    ///< left out: "pqxx::transaction_base::exec".
+  /// If not empty, one pattern a parameter: "text", "char", "number",
+  /// "pointer", "*" for anything, "..." at the end for any number more; or a
+  /// glob over the parameter's type without const and reference.
+  std::vector<std::string> Parameters;
+  /// Arguments that must be these constants: text, or an enumerator's or
+  /// macro's name.
+  std::vector<std::pair<unsigned, std::string>> When;
+  const Library *Lib = nullptr;
+};
+
+/// A parameter that the database interprets.
+struct Sink : Entry {
+  enum class Kind { Statement, Identifier, Fragment };
+  Operand Sql;
+  Kind What = Kind::Statement;
+  std::string Bind; ///< Overrides the library's.
+};
+
+/// A call that opens a connection, or sets what it is opened with.
+struct Connect : Entry {
+  std::optional<unsigned> Conninfo; ///< A whole connection string.
+  std::string Grammar;              ///< "libpq", "odbc", "uri"; of Conninfo.
+  std::optional<unsigned> Password, User, Host;
+  /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
+  std::optional<unsigned> Keywords, Values;
+};
+
+/// A call that makes text safe for one slot.
+struct Quoter : Entry {
+  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  Operand From;
+  Operand Into;
+  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
+  std::string Weakness;   ///< Why it should not be used; empty if it may.
+};
+
+/// One part of the text that a builder makes.
+struct Item {
+  enum class Kind {
+    Literal,  ///< Text as it stands in the template.
+    Operand,  ///< {0} {this}: the operand's text.
+    Rest,     ///< {0...}: this argument and all that follow.
+    Elements, ///< {0[]}: the elements of a container, any number of them.
+    Part,     ///< {part 0}: some part of the operand.
+    Repeat,   ///< {repeat 0}: the operand any number of times.
+    Format,   ///< {printf 1}: a format operand, the arguments behind it.
+  };
+  Kind What = Kind::Literal;
+  std::string Text;     ///< Literal's text, Format's language.
+  Operand From;         ///< The operand (for Format, of the format).
+  unsigned Arguments = 0; ///< Format: index of the first argument.
+};
+
+/// A call that makes text of text.
+struct Builder : Entry {
+  std::optional<Operand> Into; ///< Where the text goes; none for a mere view.
+  std::vector<Item> Text;
+  std::optional<Operand> Returns; ///< The result is this operand (a reference
+                                  ///< to it, or a view of it).
+  /// Format conversions that quote: 'q' -> QuotedValue.
+  std::vector<std::pair<char, Quoter::Slot>> Conversions;
+};
+
+/// A call through which outside text enters the program.
+struct Source : Entry {
+  Operand Into;
+  std::string What; ///< "the environment", for "text from the environment".
+};
+
+/// What is known of the calls of one name.
+struct CallModel {
+  std::vector<Sink> Sinks;
+  std::vector<Connect> Connects;
+  std::vector<Quoter> Quoters;
+  std::vector<Builder> Builders;
+  std::vector<Source> Sources;
+};
+
+class Catalog {
+public:
+  /// The built-in files. They are tested; an error in one is a bug and
+  /// aborts.
+  static std::shared_ptr<const Catalog> builtin();
+
+  /// This catalogue and the entries of one more file. The error has a
+  /// compiler's form and names file, line and remedy.
+  llvm::Expected<std::shared_ptr<const Catalog>>
+  with(llvm::StringRef Yaml, llvm::StringRef FileName) const;
+
+  /// What is known of calls of that qualified name; null if nothing.
+  const CallModel *find(llvm::StringRef QualifiedName) const;
+
+  /// True if some entry's last name component is this: a cheap test before
+  /// the qualified name is built.
+  bool mentions(llvm::StringRef LastComponent) const;
+
+  llvm::ArrayRef<std::shared_ptr<const Library>> libraries() const {
+    return Libraries;
+  }
+
+private:
+  friend class Reader;
+  llvm::StringMap<CallModel> Calls;
+  llvm::StringMap<char> LastComponents;
+  std::vector<std::shared_ptr<const Library>> Libraries;
+};
+
+} // namespace dbsafe::catalog
+
+#endif

@@ -1,0 +1,29 @@
+//===- embedded.h - Text files compiled into the binary -------------------===//
+//
+// The catalogue's YAML files and the checks' documentation pages travel inside
+// the command and the plugin, so that neither has anything to find at run
+// time. cmake/Embed.cmake generates the definitions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_EMBEDDED_H
+#define DBSAFE_CHECKS_EMBEDDED_H
+
+#include <span>
+#include <string_view>
+
+namespace dbsafe::embedded {
+
+struct EmbeddedFile {
+  std::string_view Name; ///< File name without its folder: "libpq.yaml".
+  std::string_view Text;
+};
+
+/// Every file of checks/catalog/*.yaml.
+std::span<const EmbeddedFile> catalogs();
+
+/// Every page of docs/checks/*.md.
+std::span<const EmbeddedFile> pages();
+
+} // namespace dbsafe::embedded
+
+#endif

@@ -1,0 +1,40 @@
+//===- Finding.h - What a rule has to say ---------------------------------===//
+//
+// The one currency between rules and front ends. A finding never contains a
+// secret.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_RULES_FINDING_H
+#define DBSAFE_CHECKS_RULES_FINDING_H
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+#include <vector>
+
+namespace dbsafe::rules {
+
+/// Error when outside text is known to reach the database, Warning otherwise.
+enum class Severity { Warning, Error };
+
+/// One step of the way from a source to a sink; printed as a note.
+struct Step {
+  clang::CharSourceRange Range;
+  std::string Message;
+};
+
+struct Finding {
+  std::string Check; ///< "dbsafe-sql-concatenation"
+  Severity Level = Severity::Warning;
+  clang::CharSourceRange Range; ///< The exact piece of text at fault.
+  std::string Message;          ///< Lower case, no final stop.
+  std::vector<Step> Path;       ///< In order; may be empty.
+  std::vector<clang::FixItHint> Fixes;
+  /// What the finding is about, free of line numbers and of secrets: the
+  /// enclosing function and the piece's text. Fingerprints are made of it.
+  std::string Subject;
+};
+
+} // namespace dbsafe::rules
+
+#endif

@@ -1,0 +1,66 @@
+//===- Rule.h - One check -------------------------------------------------===//
+//
+// A rule is a small reader of what the rooms below have found out: the sites
+// of a translation unit (provenance/Site.h), the SQL front and the connection
+// strings. No rule walks the AST by itself, no rule knows a library by name.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_RULES_RULE_H
+#define DBSAFE_CHECKS_RULES_RULE_H
+
+#include "rules/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <functional>
+
+namespace dbsafe::config {
+class Configuration;
+}
+namespace dbsafe::provenance {
+class Program;
+}
+
+namespace dbsafe::rules {
+
+/// An option of a check, as in `options: {dbsafe-x.Name: value}` of
+/// .dbsafe.yaml and CheckOptions of .clang-tidy.
+struct Option {
+  llvm::StringRef Name;    ///< "ReportUnknown"
+  llvm::StringRef Default; ///< "false"
+  llvm::StringRef Meaning; ///< One line.
+};
+
+/// What is said about a check without running it.
+struct RuleInfo {
+  llvm::StringRef Name;    ///< "dbsafe-sql-concatenation"
+  llvm::StringRef Summary; ///< One line, a sentence without its stop.
+  llvm::ArrayRef<unsigned> Cwe;
+  llvm::StringRef SecuritySeverity; ///< CVSS-like, for SARIF: "9.8".
+  llvm::ArrayRef<Option> Options;
+};
+
+using Report = std::function<void(Finding)>;
+
+class Rule {
+public:
+  virtual ~Rule() = default;
+  virtual const RuleInfo &info() const = 0;
+  /// Reports what the rule finds in one translation unit. Thread-safe: rules
+  /// have no state.
+  virtual void check(const provenance::Program &Program,
+                     const config::Configuration &Config,
+                     const Report &Report) const = 0;
+};
+
+/// Every rule there is, in alphabetical order (Registry.cpp).
+llvm::ArrayRef<const Rule *> allRules();
+
+/// The rule of that name, or null.
+const Rule *findRule(llvm::StringRef Name);
+
+/// Where a check's documentation page is on the web.
+std::string helpUri(llvm::StringRef Check);
+
+} // namespace dbsafe::rules
+
+#endif

@@ -1,0 +1,45 @@
+//===- Scope.h - Does a statement stay within its principal's rows? -------===//
+//
+// The scope prover: docs/scoped.md defines what "scoped" means; this decides
+// it for a statement's text against a schema.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_SQL_SCOPE_H
+#define DBSAFE_CHECKS_SQL_SCOPE_H
+
+#include "sql/Ownership.h"
+#include "sql/Schema.h"
+#include "sql/Template.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dbsafe::sql {
+
+enum class Scoped {
+  Yes,     ///< Proven: only the principal's rows are read and written.
+  No,      ///< A reference to an owned table lacks proof.
+  Unknown, ///< Cannot be decided; the reason says why.
+  Exempt,  ///< Annotated in the text, with a reason.
+};
+
+/// The prover's answer for one statement of a text.
+struct Verdict {
+  Scoped Result = Scoped::Unknown;
+  std::string Table;   ///< The reference that lacks proof: "todos", "todos t".
+  std::string Missing; ///< The predicate that would supply it:
+                       ///< "t.user_id = $1". Empty if there is none.
+  std::string Reason;  ///< One clause, lower case: "no condition on
+                       ///< todos.user_id"; for Unknown, what was not readable.
+  Place Where;         ///< The reference, or the start of the statement.
+  size_t Length = 0;   ///< Bytes at Where to underline; 0 if unknown.
+};
+
+/// Judges every statement of T. Holes in value slots count as parameters.
+/// A text without statements gives no verdict.
+std::vector<Verdict> prove(const Template &T, Dialect D, const Schema &S,
+                           const Ownership &O);
+
+} // namespace dbsafe::sql
+
+#endif

@@ -1,0 +1,14 @@
+# dbsafe_own_code(<target>): the flags that every target of our own is built
+# with. Third-party headers are included as SYSTEM and stay out of it.
+function(dbsafe_own_code target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror)
+  set_target_properties(${target} PROPERTIES
+    POSITION_INDEPENDENT_CODE ON
+    CXX_EXTENSIONS OFF)
+  if(DBSAFE_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=${DBSAFE_SANITIZE}
+                                            -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${DBSAFE_SANITIZE})
+  endif()
+endfunction()
