@@ -33,6 +33,8 @@ llvm::Expected<std::vector<Reported>> parseJson(StringRef Output) {
     const auto *F = Value.getAsObject();
     if (!F)
       return failure("a finding is no object");
+    if (F->getBoolean("suppressed").value_or(false))
+      continue;
     Reported R;
     R.File = baseName(F->getString("file").value_or(""));
     R.Line = unsigned(F->getInteger("line").value_or(0));

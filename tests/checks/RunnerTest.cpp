@@ -192,6 +192,22 @@ TEST(JsonReport, MustBeWhole) {
   }
 }
 
+TEST(JsonReport, LeavesOutWhatACommentSuppresses) {
+  auto R = parseJson(R"({"findings": [
+      {"file": "a.cpp", "line": 1, "column": 2, "severity": "error",
+       "check": "dbsafe-x", "message": "bind it", "suppressed": true},
+      {"file": "src/b.cpp", "line": 3, "column": 4, "severity": "error",
+       "check": "dbsafe-y", "message": "bind it", "suppressed": false,
+       "notes": [{"file": "src/c.h", "line": 5, "column": 6,
+                  "message": "enters here"}]}]})");
+  ASSERT_TRUE(bool(R)) << llvm::toString(R.takeError());
+  ASSERT_EQ(R->size(), 1u);
+  EXPECT_EQ((*R)[0].Check, "dbsafe-y");
+  EXPECT_EQ((*R)[0].File, "b.cpp");
+  ASSERT_EQ((*R)[0].Notes.size(), 1u);
+  EXPECT_EQ((*R)[0].Notes[0].Line, 5u);
+}
+
 /// Runs the runner itself with a front end that is a script.
 class Runner : public testing::Test {
 protected:
