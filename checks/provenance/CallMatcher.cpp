@@ -4,6 +4,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/GlobPattern.h"
 
 using namespace clang;
@@ -15,6 +16,9 @@ namespace {
 std::string lastComponent(const NamedDecl &D) {
   if (const auto *C = dyn_cast<CXXConstructorDecl>(&D))
     return C->getParent()->getNameAsString();
+  // Its name is its type's, which no two standard libraries spell alike.
+  if (isa<CXXConversionDecl>(&D))
+    return "conversion";
   return D.getNameAsString();
 }
 
@@ -100,6 +104,26 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   return Slot.get();
 }
 
+const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
+  const auto *Param = dyn_cast<ParmVarDecl>(D);
+  const NamedDecl *Named = D;
+  if (Param)
+    Named = dyn_cast<FunctionDecl>(Param->getDeclContext());
+  if (!Named || !Named->getDeclName().isIdentifier() ||
+      !Catalog.mentions(Named->getName()))
+    return nullptr;
+  const catalog::CallModel *Model = Catalog.find(catalogName(*Named));
+  if (!Model)
+    return nullptr;
+  for (const catalog::Source &S : Model->Sources) {
+    if (Param ? S.Into.Where == catalog::Operand::Kind::Argument &&
+                    S.Into.Index == Param->getFunctionScopeIndex()
+              : S.Into.Where == catalog::Operand::Kind::Return)
+      return &S;
+  }
+  return nullptr;
+}
+
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
                                     const FunctionDecl *F) const {
   if (Entry.Parameters.empty())
@@ -156,6 +180,10 @@ bool CallMatcher::holds(const catalog::Entry &Entry,
       if (R->getDecl()->getDeclName().isIdentifier() &&
           R->getDecl()->getName() == Wanted)
         continue;
+    if (std::optional<llvm::APSInt> Value =
+            Arguments[Index]->getIntegerConstantExpr(Context);
+        Value && llvm::toString(*Value, 10U) == Wanted)
+      continue;
     // A macro's constant is known by the macro's name in the source.
     SourceLocation Begin = Arguments[Index]->getBeginLoc();
     if (Begin.isMacroID() &&

@@ -53,6 +53,10 @@ public:
   /// What the catalogue says of F, or null if it knows nothing. Remembered.
   const Matches *match(const clang::FunctionDecl *F);
 
+  /// The source that a variable is, or that a parameter of a function of that
+  /// name is, or null: std::cin, main's argv.
+  const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
+
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
              llvm::ArrayRef<const clang::Expr *> Arguments) const;

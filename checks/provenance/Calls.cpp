@@ -3,6 +3,7 @@
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -210,11 +211,25 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
                                      const CallContext &Call,
                                      std::optional<Value> &Result) {
   if (Operand.Where == catalog::Operand::Kind::Return) {
-    Result = Value::text(T);
+    // A buffer that is handed out can be written to.
+    QualType Pointee = Call.Call->getType()->getPointeeType();
+    if (Call.Call->isPRValue() && !Pointee.isNull() &&
+        !Pointee.isConstQualified()) {
+      PlaceId P = Places.temporary(Call.Call);
+      store(P, Value::text(T));
+      Result = Value::address(P);
+    } else {
+      Result = Value::text(T);
+    }
     return;
   }
   Value Target = operandValue(Operand, Call);
   if (!Target.isAddress())
+    return;
+  // What is printed to std::cout goes nowhere that is followed.
+  const Place &Root = Places[Places[Target.P].Root];
+  if (Root.What == Place::Kind::Variable &&
+      Context.getSourceManager().isInSystemHeader(Root.Decl->getLocation()))
     return;
   if (Target.Later)
     T = Texts.concat(loadText(Target.P, Call.Call), T);

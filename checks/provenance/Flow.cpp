@@ -319,8 +319,14 @@ void FunctionEvaluator::declare(const VarDecl *V) {
     return;
   PlaceId P = Places.variable(V);
   if (auto Range = RangeVariables.find(V); Range != RangeVariables.end()) {
-    Value Container = value(Range->second->getRangeInit());
-    store(P, Value::text(textOf(Container, Range->second->getRangeInit())));
+    const Expr *Container = Range->second->getRangeInit();
+    Value V = value(Container);
+    TextRef Elements = textOf(V, Container);
+    bool Listed = false;
+    if (V.isAddress() || V.What == Value::Kind::Copy)
+      for (PlaceId Child : Places.children(V.P))
+        Listed |= Places[Child].What == Place::Kind::Element;
+    store(P, Value::text(Listed ? Elements : partOf(Elements, Container)));
     return;
   }
   const Expr *Init = V->getInit();

@@ -40,6 +40,16 @@ bool FunctionEvaluator::isOutside(PlaceId P) const {
 
 TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
   Hole H;
+  const Place &Root = Places[Places[P].Root];
+  if (const auto *D = dyn_cast_or_null<ValueDecl>(Root.Decl);
+      D && (Root.What == Place::Kind::Variable ||
+            Root.What == Place::Kind::Pointee))
+    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D)) {
+      H.From = Origin::Outside;
+      H.Source = Source;
+      H.Where = At;
+      return Texts.hole(H);
+    }
   H.From = Origin::Symbol;
   H.Symbol = P;
   H.Where = At;
@@ -94,12 +104,8 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
       return load(PartOf(Whole.P), At);
     if (Whole.What == Value::Kind::Opaque)
       return Whole;
-    if (Whole.isText() && Here.What == Place::Kind::Element &&
-        !Whole.T->isEmpty() && !Whole.T->isSymbolic())
-      return Whole;
-    if (Whole.isText() && Here.What == Place::Kind::Field &&
-        Whole.T->isHole() && Whole.T->hole().From != Origin::Symbol)
-      return Whole;
+    if (Whole.isText() && !Whole.T->isEmpty() && !Whole.T->isSymbolic())
+      return Value::text(partOf(Whole.T, At));
     if (isSymbolic(P)) {
       const Place &Root = Places[Here.Root];
       if (Root.What == Place::Kind::Variable && !isa<ParmVarDecl>(Root.Decl) &&

@@ -152,7 +152,12 @@ TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
     return Flat.front();
   if (Flat.size() > MaxAlternatives) {
     // Beyond that, what matters is which holes there are.
-    llvm::stable_partition(Flat, [](TextRef T) { return T->hasHole(); });
+    llvm::SmallVector<TextRef, 8> Kept;
+    llvm::copy_if(Flat, std::back_inserter(Kept),
+                  [](TextRef T) { return T->hasHole(); });
+    llvm::copy_if(Flat, std::back_inserter(Kept),
+                  [](TextRef T) { return !T->hasHole(); });
+    Flat = std::move(Kept);
     Flat.truncate(MaxAlternatives);
   }
   Text T;
