@@ -117,22 +117,27 @@ void Problems::add(unsigned Line, unsigned Column, const llvm::Twine &Message) {
   Found.push_back({Line, Column, Message.str()});
 }
 
+void Problems::adopt(llvm::Error OfAnotherFile) {
+  if (OfAnotherFile)
+    Adopted.push_back(llvm::toString(std::move(OfAnotherFile)));
+}
+
 llvm::Error Problems::take() {
-  if (Found.empty())
+  if (empty())
     return llvm::Error::success();
   llvm::sort(Found, [](const Problem &A, const Problem &B) {
     return std::tie(A.Line, A.Column, A.Message) <
            std::tie(B.Line, B.Column, B.Message);
   });
-  std::string All;
-  for (const Problem &One : Found) {
-    if (!All.empty())
-      All += '\n';
-    All += (FileName + ":" + llvm::Twine(One.Line) + ":" +
-            llvm::Twine(One.Column) + ": error: " + One.Message)
-               .str();
-  }
+  std::vector<std::string> Lines;
+  for (const Problem &One : Found)
+    Lines.push_back((FileName + ":" + llvm::Twine(One.Line) + ":" +
+                     llvm::Twine(One.Column) + ": error: " + One.Message)
+                        .str());
+  llvm::append_range(Lines, Adopted);
+  std::string All = llvm::join(Lines, "\n");
   Found.clear();
+  Adopted.clear();
   return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s",
                                  All.c_str());
 }

@@ -39,7 +39,9 @@ public:
   void add(const Node &Where, const llvm::Twine &Message) {
     add(Where.Line, Where.Column, Message);
   }
-  bool empty() const { return Found.empty(); }
+  /// Takes the problems of another file along; they come last.
+  void adopt(llvm::Error OfAnotherFile);
+  bool empty() const { return Found.empty() && Adopted.empty(); }
 
   /// All problems in the order of their places, a line each, in a compiler's
   /// form: "file:line:col: error: message". Success if there are none.
@@ -52,6 +54,7 @@ private:
   };
   std::string FileName;
   std::vector<Problem> Found;
+  std::vector<std::string> Adopted;
 };
 
 /// The tree of a text that holds one document. Syntax errors, repeated keys,

@@ -22,6 +22,8 @@ namespace {
 /// parsed for more bytes than this in all.
 constexpr size_t MaxHoles = 64;
 constexpr size_t MaxParsedBytes = 1 << 21;
+/// Texts beyond this size are generated lists of rows: lexing them is enough.
+constexpr size_t MaxTextBytes = 1 << 17;
 
 struct Candidate {
   std::string Text;
@@ -116,7 +118,7 @@ private:
 
   /// Replaces guesses by what the parser says, if it can read the text.
   void refine() {
-    if (Free.empty() && !Quoted)
+    if ((Free.empty() && !Quoted) || Text.flat().text().size() > MaxTextBytes)
       return;
     size_t Attempts = Free.size() > MaxHoles ? 1 : 6 * Free.size() + 4;
     size_t Parsed = 0;
