@@ -84,6 +84,20 @@ public:
     return true;
   }
 
+  bool VisitMemberExpr(MemberExpr *M) {
+    if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
+      if (!ReadMembers.count(M) && !M->getType().isConstQualified())
+        Graph.ChangedFields.insert(F->getCanonicalDecl());
+    return true;
+  }
+
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (Init->isAnyMemberInitializer() && Init->isWritten())
+      Graph.Initializers[Init->getAnyMember()->getCanonicalDecl()].push_back(
+          Init->getInit());
+    return Base::TraverseConstructorInitializer(Init);
+  }
+
   // A variable that is only loaded, indexed or used as a const object keeps
   // its value. Parents are visited first, so what they allow is noted here.
   bool VisitImplicitCastExpr(ImplicitCastExpr *C) {
@@ -140,6 +154,7 @@ private:
       } else if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
         E = S->getBase();
       } else if (const auto *M = dyn_cast<MemberExpr>(E)) {
+        ReadMembers.insert(M);
         if (M->isArrow())
           return;
         E = M->getBase();
@@ -170,6 +185,7 @@ private:
   const FunctionDecl *CurrentKey = nullptr;
   llvm::DenseSet<const DeclRefExpr *> CalledBy, Reads;
   llvm::DenseSet<const ImplicitCastExpr *> ReadDecays;
+  llvm::DenseSet<const MemberExpr *> ReadMembers;
 };
 
 CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher) {

@@ -39,6 +39,10 @@ public:
 
   /// Variables of static duration that something may change.
   llvm::DenseSet<const clang::VarDecl *> Changed;
+  /// Fields that something other than their initialisers may change.
+  llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// What constructors initialise a field with.
+  FieldInitializers Initializers;
   std::vector<Program::Literal> Literals;
 
 private:

@@ -209,6 +209,14 @@ State FunctionEvaluator::edgeState(const CFGBlock &Block,
       dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
   if (!Condition)
     return Exit;
+  // Of A && B, this block has evaluated only B; A has a block of its own.
+  for (;;) {
+    Condition = Condition->IgnoreParenImpCasts();
+    const auto *B = dyn_cast<BinaryOperator>(Condition);
+    if (!B || !B->isLogicalOp())
+      break;
+    Condition = B->getRHS();
+  }
   const CFGBlock *True = Block.succ_begin()->getReachableBlock();
   const CFGBlock *False = (Block.succ_begin() + 1)->getReachableBlock();
   if (True == False)

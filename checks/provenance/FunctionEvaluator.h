@@ -118,6 +118,8 @@ private:
   Value load(PlaceId P, const clang::Expr *At);
   Value initial(PlaceId P, const clang::Expr *At);
   TextRef loadText(PlaceId P, const clang::Expr *At);
+  /// The text of a field that only ever holds constants; null otherwise.
+  TextRef fixedField(const clang::ValueDecl *Field);
   void store(PlaceId P, Value V);
   Value join(const Value &A, const Value &B, const clang::Expr *At);
   /// True if the root of P outlives the function or was there before it.

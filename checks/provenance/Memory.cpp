@@ -42,8 +42,8 @@ TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
   Hole H;
   const Place &Root = Places[Places[P].Root];
   if (const auto *D = dyn_cast_or_null<ValueDecl>(Root.Decl);
-      D && (Root.What == Place::Kind::Variable ||
-            Root.What == Place::Kind::Pointee))
+      D &&
+      (Root.What == Place::Kind::Variable || Root.What == Place::Kind::Pointee))
     if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D)) {
       H.From = Origin::Outside;
       H.Source = Source;
@@ -109,8 +109,11 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
     if (isSymbolic(P)) {
       const Place &Root = Places[Here.Root];
       if (Root.What == Place::Kind::Variable && !isa<ParmVarDecl>(Root.Decl) &&
-          Whole.isNone() == false && !Whole.isText())
+          !Whole.isNone() && !Whole.isText())
         return Whole;
+      if (Here.What == Place::Kind::Field)
+        if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
+          return Value::text(Fixed);
       return Value::text(symbol(P, At));
     }
     if (Here.What == Place::Kind::Field)
@@ -151,6 +154,24 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
   default:
     return Value::text(Texts.empty());
   }
+}
+
+TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
+  const auto *Field = dyn_cast<FieldDecl>(D);
+  if (!Field || Depth >= 64)
+    return nullptr;
+  const auto *Initializers = TheProgram.initializersOf(Field);
+  if (!Initializers)
+    return nullptr;
+  llvm::SmallVector<TextRef, 4> All;
+  for (const Expr *Init : *Initializers)
+    All.push_back(isa<CXXDefaultInitExpr>(Init)
+                      ? textOf(cast<CXXDefaultInitExpr>(Init)->getExpr())
+                      : textOf(Init));
+  if (Field->hasInClassInitializer() && Field->getInClassInitializer())
+    All.push_back(textOf(Field->getInClassInitializer()));
+  TextRef T = Texts.join(All);
+  return T->hasHole() ? nullptr : T;
 }
 
 TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {

@@ -1,6 +1,8 @@
 #include "provenance/Program.h"
 #include "provenance/CallGraph.h"
 #include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -10,6 +12,8 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
     : Context(Context), Matcher(Catalog, Context) {
   CallGraph Graph(Context, Matcher);
   Changed = std::move(Graph.Changed);
+  ChangedFields = std::move(Graph.ChangedFields);
+  Initializers = std::move(Graph.Initializers);
   Literals = std::move(Graph.Literals);
   evaluate(Graph);
   collectSites(Graph);
@@ -29,6 +33,22 @@ bool Program::isUnchanging(const VarDecl *V) const {
   // What other files can reach, they can change.
   return !V->hasExternalFormalLinkage() &&
          !Changed.count(V->getCanonicalDecl());
+}
+
+const llvm::SmallVector<const Expr *, 2> *
+Program::initializersOf(const FieldDecl *F) const {
+  static const llvm::SmallVector<const Expr *, 2> None;
+  const SourceManager &Sources = Context.getSourceManager();
+  // What other files can assign to, they may.
+  bool Closed =
+      F->getType().isConstQualified() || F->getAccess() == AS_private ||
+      F->getAccess() == AS_protected || Sources.isInMainFile(F->getLocation());
+  if (!Closed || ChangedFields.count(F))
+    return nullptr;
+  auto Found = Initializers.find(F);
+  if (Found != Initializers.end())
+    return &Found->second;
+  return F->hasInClassInitializer() ? &None : nullptr;
 }
 
 void Program::evaluate(const CallGraph &Graph) {

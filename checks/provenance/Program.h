@@ -25,6 +25,11 @@ namespace dbsafe::provenance {
 
 class CallGraph;
 
+/// The expressions that constructors initialise each field with.
+using FieldInitializers =
+    llvm::DenseMap<const clang::FieldDecl *,
+                   llvm::SmallVector<const clang::Expr *, 2>>;
+
 class Program {
 public:
   /// Analyses a parsed translation unit. The context and the catalogue must
@@ -56,6 +61,11 @@ private:
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
 
+  /// What F is initialised with, if nothing else can change it, as far as this
+  /// file can tell; null if something can.
+  const llvm::SmallVector<const clang::Expr *, 2> *
+  initializersOf(const clang::FieldDecl *F) const;
+
   clang::ASTContext &Context;
   TextFactory Texts;
   PlaceTable Places;
@@ -63,6 +73,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Summary>>
       Summaries;
   llvm::DenseSet<const clang::VarDecl *> Changed;
+  llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  FieldInitializers Initializers;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;
 };

@@ -29,11 +29,11 @@ analyze(ASTContext &Context, const config::Configuration &Config,
       F.Check = R->info().Name.str();
       Findings.push_back(std::move(F));
     });
-  llvm::stable_sort(Findings, [&](const Finding &A, const Finding &B) {
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
     SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();
     if (BeginA != BeginB)
       return Sources.isBeforeInTranslationUnit(BeginA, BeginB);
-    return A.Check < B.Check;
+    return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
   return Findings;
 }

@@ -93,9 +93,8 @@ private:
     for (const Line &L : provenance::lines(Part.Text)) {
       conninfo::PartialText Text;
       for (TextRef Leaf : L)
-        Text.push_back(Leaf->isLiteral()
-                           ? std::optional(Leaf->bytes().str())
-                           : std::nullopt);
+        Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
+                                         : std::nullopt);
       for (const conninfo::Secret &Secret :
            conninfo::secretsIn(Text, grammarOf(*S.Connect))) {
         TextRef Leaf = leafWith(L, Secret.Offset);

@@ -2,8 +2,8 @@
 #include "rules/Rule.h"
 #include "rules/SqlConcatenation.h"
 #include "rules/UnscopedQuery.h"
-#include <vector>
 #include "llvm/ADT/STLExtras.h"
+#include <vector>
 
 namespace dbsafe::rules {
 

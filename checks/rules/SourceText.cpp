@@ -58,9 +58,8 @@ CharSourceRange rangeIn(provenance::TextRef Literal, size_t Offset,
 }
 
 std::string spelling(const Expr *E, const ASTContext &Context) {
-  llvm::StringRef Raw = Lexer::getSourceText(rangeOf(E, Context),
-                                             Context.getSourceManager(),
-                                             Context.getLangOpts());
+  llvm::StringRef Raw = Lexer::getSourceText(
+      rangeOf(E, Context), Context.getSourceManager(), Context.getLangOpts());
   std::string Flat;
   for (char C : Raw) {
     bool Space = C == '\n' || C == '\t' || C == ' ' || C == '\r';

@@ -20,8 +20,7 @@ clang::CharSourceRange rangeOf(const clang::Expr *E,
 /// The range of Length bytes at Offset within a literal piece. The whole
 /// literal if it cannot be told, as in a macro.
 clang::CharSourceRange rangeIn(provenance::TextRef Literal, size_t Offset,
-                               size_t Length,
-                               const clang::ASTContext &Context);
+                               size_t Length, const clang::ASTContext &Context);
 
 /// E as written, on one line, shortened and redacted: for messages.
 std::string spelling(const clang::Expr *E, const clang::ASTContext &Context);

@@ -137,9 +137,9 @@ private:
   static std::string article(std::string_view Name) {
     if (Name == "LIMIT")
       return "LIMIT or OFFSET";
-    bool Vowel = !Name.empty() &&
-                 std::string_view("aeiouAEIOU").find(Name[0]) !=
-                     std::string_view::npos;
+    bool Vowel =
+        !Name.empty() &&
+        std::string_view("aeiouAEIOU").find(Name[0]) != std::string_view::npos;
     return (Vowel ? "an " : "a ") + std::string(Name);
   }
 
@@ -207,14 +207,16 @@ private:
                " adds the quotes itself, so those around it end at its first "
                "one; drop the quotes around it";
       if (Name)
-        return What + " is quoted as a value but stands where a name is "
-                      "expected; " +
+        return What +
+               " is quoted as a value but stands where a name is "
+               "expected; " +
                remedy(At);
       break;
     case Quoted::QuotedValue:
       if (Name)
-        return What + " is escaped as a value but stands where a name is "
-                      "expected; " +
+        return What +
+               " is escaped as a value but stands where a name is "
+               "expected; " +
                remedy(At);
       if (!At.InQuotes && At.Where != Slot::Comment)
         return What + " is escaped but not inside quotes: " + How +
@@ -227,8 +229,9 @@ private:
         return What + " is quoted twice: " + How +
                " adds the quotes itself; drop the quotes around it";
       if (At.Where == Slot::Value || At.Where == Slot::Limit)
-        return What + " is quoted as a name but stands where a value is "
-                      "expected; bind it: " +
+        return What +
+               " is quoted as a name but stands where a value is "
+               "expected; bind it: " +
                bindText(At);
       break;
     case Quoted::QuotedIdentifier:
@@ -239,8 +242,9 @@ private:
       break;
     }
     if (H.Quoter && !H.Quoter->Weakness.empty())
-      return What + " is escaped by " + How + ", which is unsafe: " +
-             H.Quoter->Weakness + "; bind the value instead: " + bindText(At);
+      return What + " is escaped by " + How +
+             ", which is unsafe: " + H.Quoter->Weakness +
+             "; bind the value instead: " + bindText(At);
     return std::nullopt;
   }
 
@@ -259,8 +263,8 @@ private:
     if (!Where)
       Where = At.In.part(provenance::Role::Sql)->Argument;
     Finding F;
-    F.Level = At.What.From == Origin::Outside ? Severity::Error
-                                              : Severity::Warning;
+    F.Level =
+        At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;
     F.Range = rangeOf(Where, Context);
     F.Message = std::move(Message);
     F.Path = path(At, Where);
@@ -285,11 +289,11 @@ private:
                  rangeOf(Where, Context).getBegin())
       Steps.push_back({rangeOf(H.Where, Context), "its value comes from here"});
     for (const provenance::Trail *T = H.Through; T; T = T->Next)
-      Steps.push_back(
-          {rangeOf(T->Argument ? T->Argument : T->Call, Context),
-           "handed on here"});
+      Steps.push_back({rangeOf(T->Argument ? T->Argument : T->Call, Context),
+                       "handed on here"});
     if (!At.In.Calls.empty() || H.From == Origin::Outside)
-      Steps.push_back({rangeOf(Where, Context), "becomes part of the SQL here"});
+      Steps.push_back(
+          {rangeOf(Where, Context), "becomes part of the SQL here"});
     for (const Expr *Call : At.In.Calls)
       if (!isTrailCall(H, Call))
         Steps.push_back({rangeOf(Call, Context), "the SQL is handed on here"});

@@ -4,7 +4,7 @@
 #include "rules/SourceText.h"
 #include "sql/Scope.h"
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/MapVector.h"
+#include <map>
 
 using namespace clang;
 
@@ -54,7 +54,7 @@ void UnscopedQuery::check(const provenance::Program &Program,
   const ASTContext &Context = Program.context();
   bool ReportUnknown =
       Config.option(Name, Options[0].Name, Options[0].Default) == "true";
-  llvm::MapVector<std::pair<SourceLocation, std::string>, Finding> Findings;
+  std::map<std::pair<SourceLocation, std::string>, Finding> Findings;
   for (const Site &S : Program.sites()) {
     if (!S.Sink || S.Sink->What != catalog::Sink::Kind::Statement)
       continue;
