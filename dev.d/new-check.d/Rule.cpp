@@ -2,18 +2,13 @@
 
 namespace dbsafe::rules {
 
-const Rule &@FACTORY@() {
-  static const @CAMEL@ R;
-  return R;
-}
-
 const RuleInfo &@CAMEL@::info() const {
-  static const RuleInfo Info = {
-      /*Name=*/"dbsafe-@NAME@",
-      /*Summary=*/"say in one line what is found",
-      /*Cwe=*/{},
-      /*SecuritySeverity=*/"5.0",
-      /*Options=*/{}};
+  static constexpr RuleInfo Info = {
+      "dbsafe-@NAME@",
+      "Say in one line what is found",
+      {},
+      "5.0",
+      {}};
   return Info;
 }
 

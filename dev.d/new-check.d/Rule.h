@@ -10,7 +10,7 @@
 
 namespace dbsafe::rules {
 
-class @CAMEL@ final : public Rule {
+class @CAMEL@ : public Rule {
 public:
   const RuleInfo &info() const override;
   void check(const provenance::Program &Program,

@@ -17,6 +17,14 @@ exits 0 "$scratch/prefix/bin/dbsafe" check "$app/clean.cpp" -- "-I$(pg_config --
 exits 1 "$scratch/prefix/bin/dbsafe" check "$app/leak.cpp" -- "-I$(pg_config --includedir)"
 prints "[dbsafe-sql-concatenation]"
 
+# The runtime alone.
+cp -r "$(dirname "${BASH_SOURCE[0]}")/runtime-app" "$scratch/runtime-app"
+exits 0 cmake -S "$scratch/runtime-app" -B "$scratch/runtime" -G Ninja \
+  -DCMAKE_PREFIX_PATH="$scratch/prefix" -DCMAKE_CXX_COMPILER="$cxx"
+exits 0 cmake --build "$scratch/runtime"
+exits 3 env -u APP_DATABASE_URL "$scratch/runtime/app"
+prints APP_DATABASE_URL
+
 # project FOLDER EXIT_CODE OPTION...: configures the sample project.
 project() {
   local folder=$1 expected=$2

@@ -18,12 +18,10 @@ for file in checks/rules/AaFirst.{h,cpp} tests/checks/aa-first/{bad,good}.cpp \
   ! grep -q '@[A-Z]*@' "$file" || fail "$file has an open place"
 done
 
-order() { grep -oE "$1" checks/rules/Registry.cpp; }
-declared=$(order '^const Rule &[a-zA-Z]+\(\);')
-listed=$(order '^ +&[a-zA-Z]+\(\),')
-for lines in "$declared" "$listed"; do
+for kind in '#include "rules/' '  static const [A-Za-z]+ [A-Za-z]+Rule;' '      &[A-Za-z]+Rule,'; do
+  lines=$(grep -E "^$kind" checks/rules/Registry.cpp)
   [ "$lines" = "$(LC_ALL=C sort <<<"$lines")" ] || fail "not in order: $lines"
-  grep -q 'aaFirst' <<<"$lines" && grep -q 'zzLast' <<<"$lines" || fail "not registered: $lines"
+  grep -q AaFirst <<<"$lines" && grep -q ZzLast <<<"$lines" || fail "not registered: $lines"
 done
 
 compile() { exits 0 "${compiler[@]}" -fsyntax-only -I checks -include checks/provenance/clang_pch.h "$@"; }
