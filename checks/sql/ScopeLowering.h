@@ -123,6 +123,9 @@ private:
   const Condition *inSubquery(const llvm::json::Value *Tested,
                               const Node &Query, bool Single,
                               const NameScope &Scope, Block *Home);
+  const Condition *rowOf(Condition *C, const std::vector<TermId> &Terms,
+                         const Node &Query, bool Single, const NameScope &Scope,
+                         Block *Home);
   const Condition *nothing(const llvm::json::Value &V, const NameScope &Scope,
                            Block *Home);
   const Condition *both(std::vector<const Condition *> Parts, Block *Home);
@@ -188,7 +191,10 @@ private:
   RefId target(const llvm::json::Object *RangeVar, Block *B, NameScope &Scope);
   RefId newRow(const TableRole &Role, Block *B);
   void policies(RefId R, bool ForNewRow);
-  void keepColumns(RefId Row, RefId Target, Block *B);
+  void keepColumns(const Write &W, Block *B);
+  TermId assigned(const llvm::json::Value &V, const Write &W,
+                  const std::string &Column, const NameScope &Scope, Block *B,
+                  Block *Proof);
   RefId assignments(const llvm::json::Array &List, RefId Target, Block *B,
                     const NameScope &Scope);
   void returning(const llvm::json::Array &List, Block *B, NameScope Scope,

@@ -84,5 +84,6 @@ void expectAll(const std::string &File) {
 }
 
 TEST(Scope, LabelledCases) { expectAll("scope_cases.tsv"); }
+TEST(Scope, NearestMisses) { expectAll("scope_more.tsv"); }
 
 } // namespace
