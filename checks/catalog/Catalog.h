@@ -54,6 +54,9 @@ struct Entry {
   /// macro's name.
   std::vector<std::pair<unsigned, std::string>> When;
   const Library *Lib = nullptr;
+  /// Found in another file of the program: holds only for functions that are
+  /// not defined in the file that calls them.
+  bool Linked = false;
 };
 
 /// A parameter that the database interprets.
@@ -135,6 +138,11 @@ public:
   /// compiler's form and names file, line and remedy.
   llvm::Expected<std::shared_ptr<const Catalog>>
   with(llvm::StringRef Yaml, llvm::StringRef FileName) const;
+
+  /// This catalogue and entries that the caller has found itself. Their
+  /// libraries must be this catalogue's.
+  std::shared_ptr<const Catalog> with(llvm::ArrayRef<Sink> Sinks,
+                                      llvm::ArrayRef<Connect> Connects) const;
 
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;

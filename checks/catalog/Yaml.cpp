@@ -93,8 +93,31 @@ private:
 };
 
 void reportSyntax(const llvm::SMDiagnostic &D, void *Context) {
-  static_cast<Problems *>(Context)->add(D.getLineNo(), D.getColumnNo() + 1,
-                                        "no valid YAML: " + D.getMessage());
+  llvm::StringRef Message = D.getMessage();
+  llvm::StringRef Remedy;
+  // By far the most frequent: checks: *
+  if (Message.contains("alias or anchor"))
+    Remedy = "; quote a text that begins with '*' or '&'";
+  else if (Message.starts_with("Unrecognized character"))
+    Remedy = "; quote a text that begins with '@', '`' or '%'";
+  static_cast<Problems *>(Context)->add(
+      D.getLineNo(), D.getColumnNo() + 1,
+      "no valid YAML: " + Message.rtrim(".!") + Remedy);
+}
+
+/// True if there is anything but comments and markers. LLVM reads nothing out
+/// of a text in UTF-16 or behind a directive, and does not say so.
+bool saysSomething(llvm::StringRef Text) {
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Line = Line.take_until([](char C) { return C == '#'; }).trim();
+    Line.consume_front("\xEF\xBB\xBF");
+    if (!Line.empty() && Line != "---" && Line != "..." && Line != "~" &&
+        Line != "null")
+      return true;
+    Text = Rest;
+  }
+  return false;
 }
 
 const char *nameOf(Node::Kind K) {
@@ -155,6 +178,8 @@ std::optional<Node> parse(llvm::StringRef Text, Problems &P) {
       P.add(1, 1, "no valid YAML");
     return std::nullopt;
   }
+  if (Root.What == Node::Kind::Null && saysSomething(Text))
+    P.add(1, 1, "no valid YAML: expected a text in UTF-8, without directives");
   ++Document;
   if (Document != Stream.end() && !Stream.failed())
     P.add(Root, "expected one YAML document, found several");

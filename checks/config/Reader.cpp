@@ -228,8 +228,10 @@ void Reader::ddl(const std::string &File, const yaml::Node &Pattern) {
 
 void Reader::catalog(const yaml::Record &R) {
   for (const yaml::Node *Name : R.list("catalog")) {
-    llvm::SmallString<256> File(Name->Text);
-    llvm::sys::fs::make_absolute(Folder, File);
+    llvm::SmallString<256> File;
+    if (!llvm::sys::path::is_absolute(Name->Text))
+      File = Folder;
+    llvm::sys::path::append(File, Name->Text);
     std::optional<std::string> Text = content(File.str().str(), *Name);
     if (!Text)
       continue;

@@ -26,7 +26,7 @@ enum class Grammar {
 
 /// A password that stands in a text.
 struct Secret {
-  std::string Keyword; ///< "password", "sslpassword", "PWD".
+  std::string Keyword; ///< As libpq spells it: "password", "sslpassword".
   std::string User;    ///< Empty if the text names none.
   std::string Host;    ///< Empty if the text names none.
   std::string Hash;    ///< Salted, 12 hex digits; tells two secrets apart.

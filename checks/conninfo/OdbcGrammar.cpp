@@ -50,7 +50,8 @@ std::string commonKeyword(std::string Key) {
 std::string hostName(std::string Server) {
   if (Server.starts_with("tcp:"))
     Server.erase(0, 4);
-  return Server.substr(0, Server.find_first_of("\\,"));
+  Server = Server.substr(0, Server.find_first_of("\\,"));
+  return Server == "." || Server == "(local)" ? "localhost" : Server;
 }
 
 struct Pair {

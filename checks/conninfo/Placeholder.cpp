@@ -146,19 +146,20 @@ bool isFormat(std::string_view Value) {
 }
 
 /// Words that say "not the value", alone or with others of their kind:
-/// "change-me", "your_password_here". Digits make it a password.
+/// "change-me", "your_password_here". Digits make it a password, and so does
+/// the lack of a telling word: people do use "my-secret-pw".
 bool isInstruction(std::string_view Lower) {
-  constexpr std::array<std::string_view, 30> Telling = {
-      "example",  "dummy",    "placeholder", "redacted",     "todo",
-      "fixme",    "changeme", "replaceme",   "sample",       "fake",
-      "tbd",      "null",     "none",        "nil",          "undefined",
-      "unset",    "hidden",   "masked",      "removed",      "insert",
-      "enter",    "change",   "replace",     "your",         "yours",
-      "yourpass", "omitted",  "notset",      "yourpassword", "n/a"};
-  constexpr std::array<std::string_view, 20> Filling = {
-      "here", "the",    "my",   "a",      "an",     "user", "db",
-      "goes", "in",     "this", "me",     "it",     "with", "value",
-      "real", "actual", "new",  "string", "secret", "to"};
+  constexpr std::array<std::string_view, 31> Telling = {
+      "example",  "dummy",    "placeholder",  "redacted", "todo",
+      "fixme",    "changeme", "replaceme",    "sample",   "fake",
+      "tbd",      "null",     "none",         "nil",      "undefined",
+      "unset",    "hidden",   "masked",       "removed",  "insert",
+      "enter",    "change",   "replace",      "your",     "yours",
+      "yourpass", "omitted",  "yourpassword", "notset",   "n/a",
+      "here"};
+  constexpr std::array<std::string_view, 18> Filling = {
+      "the", "my", "a",    "an",    "user", "db",     "goes", "in",     "this",
+      "me",  "it", "with", "value", "real", "actual", "new",  "secret", "to"};
   if (Lower.starts_with("your") &&
       std::all_of(Lower.begin(), Lower.end(), [](char C) {
         return std::isalpha(static_cast<unsigned char>(C));
@@ -169,9 +170,9 @@ bool isInstruction(std::string_view Lower) {
     size_t End = std::min(Lower.find_first_of("-_ ."), Lower.size());
     std::string_view Word = Lower.substr(0, End);
     Lower.remove_prefix(std::min(End + 1, Lower.size()));
-    if (isOneOf(Word, Telling) || isKeyName(Word))
+    if (isOneOf(Word, Telling))
       Tells = true;
-    else if (!isOneOf(Word, Filling))
+    else if (!isOneOf(Word, Filling) && !isKeyName(Word))
       return false;
   }
   return Tells;

@@ -168,6 +168,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     }
     if (!Changed)
       continue;
+    Outer.Outermost = Function;
     Outer.Calls.insert(Outer.Calls.begin(), Call.Call);
     auto Key = std::pair(Call.Call, static_cast<const void *>(&Inner));
     Found[Key] = std::move(Outer);

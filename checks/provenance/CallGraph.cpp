@@ -188,7 +188,8 @@ private:
   llvm::DenseSet<const MemberExpr *> ReadMembers;
 };
 
-CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher) {
+CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
+    : Context(Context) {
   CallGraphBuilder Builder(*this, Context, Matcher);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
@@ -219,6 +220,15 @@ void CallGraph::findReaching() {
       }
     }
   }
+}
+
+std::vector<const FunctionDecl *> CallGraph::undefined() const {
+  std::vector<const FunctionDecl *> Result;
+  for (const auto &[F, Node] : Functions)
+    if (!Node.Definition && F->isExternallyVisible() &&
+        !Context.getSourceManager().isInSystemHeader(F->getLocation()))
+      Result.push_back(F);
+  return Result;
 }
 
 std::vector<const CallGraph::Function *> CallGraph::order() const {

@@ -66,6 +66,17 @@ bool isCharacterPointer(QualType T) {
   return false;
 }
 
+static std::string spellingOf(QualType T, const ASTContext &Context) {
+  PrintingPolicy Policy(Context.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.SuppressInlineNamespace = true;
+  return T.getUnqualifiedType().getAsString(Policy);
+}
+
+std::string parameterPattern(QualType T, const ASTContext &Context) {
+  return spellingOf(T.getNonReferenceType().getCanonicalType(), Context);
+}
+
 const catalog::CallModel *CallMatcher::model(const FunctionDecl *F) const {
   if (Catalog.mentions(lastComponent(*F)))
     if (const catalog::CallModel *M = Catalog.find(catalogName(*F)))
@@ -126,6 +137,8 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
                                     const FunctionDecl *F) const {
+  if (Entry.Linked && F->isDefined())
+    return false;
   if (Entry.Parameters.empty())
     return true;
   unsigned At = 0;
@@ -150,12 +163,8 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
       Ok = T->isPointerType();
     } else if (llvm::Expected<llvm::GlobPattern> Glob =
                    llvm::GlobPattern::create(Pattern)) {
-      QualType Plain = T.getUnqualifiedType();
-      PrintingPolicy Policy(Context.getLangOpts());
-      Policy.SuppressTagKeyword = true;
-      Policy.SuppressInlineNamespace = true;
-      Ok = Glob->match(Plain.getAsString(Policy)) ||
-           Glob->match(Plain.getCanonicalType().getAsString(Policy));
+      Ok = Glob->match(spellingOf(T, Context)) ||
+           Glob->match(parameterPattern(T, Context));
     } else {
       llvm::consumeError(Glob.takeError());
     }

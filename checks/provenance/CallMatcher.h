@@ -29,6 +29,10 @@ bool isCharacter(clang::QualType T);
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 
+/// The pattern of catalogue entries that a parameter of type T matches.
+std::string parameterPattern(clang::QualType T,
+                             const clang::ASTContext &Context);
+
 /// The entries that hold for one function.
 struct Matches {
   llvm::SmallVector<const catalog::Sink *, 2> Sinks;

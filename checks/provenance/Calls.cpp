@@ -438,7 +438,7 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Sink = &Sink;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
-  S.Function = Function;
+  S.Function = S.Outermost = Function;
   S.Parts.push_back({Role::Sql, Argument, operandText(Sink.Sql, Call), {}});
   record(std::move(S), &Sink);
 }
@@ -449,7 +449,7 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   S.Connect = &Connect;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
-  S.Function = Function;
+  S.Function = S.Outermost = Function;
   for (auto [Index, What] : {std::pair(Connect.Conninfo, Role::Conninfo),
                              {Connect.Password, Role::Password},
                              {Connect.User, Role::User},

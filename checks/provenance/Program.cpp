@@ -15,6 +15,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
   ChangedFields = std::move(Graph.ChangedFields);
   Initializers = std::move(Graph.Initializers);
   Literals = std::move(Graph.Literals);
+  Undefined = Graph.undefined();
   evaluate(Graph);
   collectSites(Graph);
 }

@@ -50,6 +50,11 @@ public:
   };
   llvm::ArrayRef<Literal> literals() const { return Literals; }
 
+  /// The functions that the user's code calls and this file does not define.
+  llvm::ArrayRef<const clang::FunctionDecl *> undefinedCallees() const {
+    return Undefined;
+  }
+
   const Place &place(PlaceId Id) const { return Places[Id]; }
 
 private:
@@ -75,6 +80,7 @@ private:
   llvm::DenseSet<const clang::VarDecl *> Changed;
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
   FieldInitializers Initializers;
+  std::vector<const clang::FunctionDecl *> Undefined;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;
 };

@@ -5,7 +5,7 @@
 #include "project/ResourceDirectory.h"
 #include "project/Sources.h"
 #include "project/TranslationUnit.h"
-#include "project/Workers.h"
+#include "project/Link.h"
 #include "report/Writers.h"
 #include "rules/Rule.h"
 #include "llvm/Support/FileSystem.h"
@@ -67,7 +67,7 @@ private:
 };
 
 report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
-                           Configurations &Configured,
+                           Configurations &Configured, const Linkage &Links,
                            const std::string &ResourceDirectory,
                            bool IsOnly) {
   auto Config = Configured.of(Unit.File);
@@ -89,7 +89,10 @@ report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
     Off.File = Unit.File;
     return Off;
   }
-  return analyse(Unit, {**Config, Enabled, ResourceDirectory, IsOnly});
+  std::shared_ptr<const catalog::Catalog> Catalog =
+      Links.extend((*Config)->Catalog);
+  return analyse(Unit,
+                 {**Config, *Catalog, Enabled, ResourceDirectory, IsOnly});
 }
 
 /// Failures as a compiler writes its errors.
@@ -193,10 +196,10 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
     ShowProgress = [&](size_t Done, llvm::StringRef File) {
       Progress->show(Done, File);
     };
-  std::vector<report::Outcome> Outcomes = analyseAll(
+  std::vector<report::Outcome> Outcomes = analyseProgram(
       Found->Units, Asked.Threads,
-      [&](const Source &Unit) {
-        return analyseOne(Unit, Asked, *Configured, *Headers,
+      [&](const Source &Unit, const Linkage &Links) {
+        return analyseOne(Unit, Asked, *Configured, Links, *Headers,
                           /*IsOnly=*/Found->Units.size() == 1);
       },
       ShowProgress);

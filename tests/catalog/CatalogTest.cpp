@@ -1,5 +1,6 @@
 //===- CatalogTest.cpp - Which call is what -------------------------------===//
 #include "catalog/Catalog.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "gtest/gtest.h"
 
 using namespace dbsafe;
@@ -337,6 +338,16 @@ TEST(Catalog, ComplainsOfAnEntryThatStandsTwiceInOneFile) {
             "mine.yaml:4:10: error: 'g' has such an entry already, for the "
             "same operand; drop one, or tell them apart with 'parameters' or "
             "'when'");
+}
+
+TEST(Catalog, ReadsTheExampleOfItsDocumentation) {
+  auto Page = llvm::MemoryBuffer::getFile(DBSAFE_SOURCE_DIR "/docs/catalog.md");
+  ASSERT_TRUE(Page);
+  llvm::StringRef Example = (*Page)->getBuffer();
+  Example = Example.substr(Example.find("```yaml\nlibrary:")).drop_front(8);
+  Shared C = with(Example.take_until([](char C) { return C == '`'; }));
+  EXPECT_NE(C->find("acme::Db::query"), nullptr);
+  EXPECT_NE(C->find("acme::formParameter"), nullptr);
 }
 
 } // namespace

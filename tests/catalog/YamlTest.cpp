@@ -73,6 +73,31 @@ TEST(Yaml, NamesThePlaceOfASyntaxError) {
   EXPECT_NE(complaints("a: \"unclosed\n"), "");
 }
 
+TEST(Yaml, TellsWhatToQuote) {
+  EXPECT_EQ(
+      complaints("checks: *\n"),
+      "f.yaml:1:9: error: no valid YAML: Got empty alias or anchor; quote "
+      "a text that begins with '*' or '&'");
+  EXPECT_EQ(complaints("a: @x\n"),
+            "f.yaml:1:4: error: no valid YAML: Unrecognized character while "
+            "tokenizing; quote a text that begins with '@', '`' or '%'");
+}
+
+TEST(Yaml, ComplainsOfATextThatItCannotReadAtAll) {
+  const std::string Wrong = "f.yaml:1:1: error: no valid YAML: expected a text "
+                            "in UTF-8, without directives";
+  EXPECT_EQ(complaints("%x\na: b\n"), Wrong);
+  EXPECT_NE(complaints(llvm::StringRef("\xff\xfe"
+                                       "a\0:\0",
+                                       6)),
+            "");
+  EXPECT_EQ(complaints("\xff\xfe"), Wrong);
+  EXPECT_EQ(complaints("\xef\xbb\xbf"
+                       "a: b\n"),
+            "");
+  EXPECT_EQ(complaints("\xef\xbb\xbf# nothing\n---\n"), "");
+}
+
 TEST(Yaml, ComplainsOfWhatItWouldSilentlyLose) {
   EXPECT_EQ(complaints("a: 1\na: 2\n"),
             "f.yaml:2:1: error: key 'a' stands here twice");

@@ -1,6 +1,7 @@
 //===- ConfigurationTest.cpp - .dbsafe.yaml -------------------------------===//
 #include "config/Configuration.h"
 #include "Folder.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace dbsafe;
 using namespace dbsafe::config;
@@ -248,6 +249,29 @@ TEST_F(Config, ComplainsOfAFileThatIsNoConfiguration) {
   ASSERT_FALSE(C);
   EXPECT_EQ(Here.relative(llvm::toString(C.takeError())),
             "missing.yaml: error: No such file or directory");
+}
+
+TEST_F(Config, ReadsTheExampleOfItsDocumentation) {
+  auto Page =
+      llvm::MemoryBuffer::getFile(DBSAFE_SOURCE_DIR "/docs/configuration.md");
+  ASSERT_TRUE(Page);
+  llvm::StringRef Example = (*Page)->getBuffer();
+  Example = Example.substr(Example.find("```yaml\n")).drop_front(8);
+  Example = Example.take_front(Example.find("```"));
+  Here.write("db/schema.sql", "CREATE TABLE todos (id int);\n");
+  Here.write("db/migrations/1.up.sql", "CREATE TABLE tags (id int);\n");
+  Here.write("db/wrappers.yaml", "library: acme\n");
+  Configuration C = good(Example);
+  EXPECT_EQ(C.Ownership.Owned,
+            (std::map<std::string, std::string>{{"notes", "owner_id"},
+                                                {"todos", "user_id"}}));
+  EXPECT_EQ(describe(C.Ownership.Principals),
+            "user(users) app.user_id auth.uid(); org(orgs) app.org_id many");
+  // An example that leaves a key out is not complete.
+  for (llvm::StringRef Key :
+       {"checks:", "options:", "schema:", "owner_column:", "owned:", "public:",
+        "principals:", "bridges:", "catalog:"})
+    EXPECT_TRUE(Example.contains(("\n" + Key).str())) << Key.str();
 }
 
 } // namespace

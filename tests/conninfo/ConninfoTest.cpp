@@ -194,6 +194,7 @@ TEST(Conninfo, ReadsOdbc) {
       {"Server=h;Password=my secret;Database=d", "password=my secret host=h"},
       {"Server=h;Pwd=first1;Pwd=second2", "password=first1 host=h"},
       {"PWD=pw1", "password=pw1 local"},
+      {"Server=.\\SQLEXPRESS;Pwd=pw1", "password=pw1 host=localhost local"},
       {"Server=.\\SQLEXPRESS;Trusted_Connection=yes", ""},
       {"Server=h;Pwd=;Uid=u", ""},
       {"Server=h;Pwd=~;Uid=u", ""},
