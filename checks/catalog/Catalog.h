@@ -67,7 +67,8 @@ struct Sink : Entry {
 /// A call that opens a connection, or sets what it is opened with.
 struct Connect : Entry {
   std::optional<unsigned> Conninfo; ///< A whole connection string.
-  std::string Grammar;              ///< "libpq", "odbc", "uri"; of Conninfo.
+  std::string Grammar;              ///< "libpq", "odbc", "uri", "any": of
+                                    ///< Conninfo.
   std::optional<unsigned> Password, User, Host;
   /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
   std::optional<unsigned> Keywords, Values;
@@ -94,8 +95,8 @@ struct Item {
     Format,   ///< {printf 1}: a format operand, the arguments behind it.
   };
   Kind What = Kind::Literal;
-  std::string Text;     ///< Literal's text, Format's language.
-  Operand From;         ///< The operand (for Format, of the format).
+  std::string Text;       ///< Literal's text, Format's language.
+  Operand From;           ///< The operand (for Format, of the format).
   unsigned Arguments = 0; ///< Format: index of the first argument.
 };
 

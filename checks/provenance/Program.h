@@ -1,0 +1,84 @@
+//===- Program.h - The sites of one translation unit ----------------------===//
+//
+// Walks the user's own functions once, orders them callees first, evaluates
+// those that can reach a site and offers the sites to the rules.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
+#define DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
+
+#include "provenance/CallMatcher.h"
+#include "provenance/Place.h"
+#include "provenance/Site.h"
+#include "provenance/Summary.h"
+#include "provenance/Text.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class StringLiteral;
+} // namespace clang
+
+namespace dbsafe::provenance {
+
+class CallGraph;
+
+/// The expressions that constructors initialise each field with.
+using FieldInitializers =
+    llvm::DenseMap<const clang::FieldDecl *,
+                   llvm::SmallVector<const clang::Expr *, 2>>;
+
+class Program {
+public:
+  /// Analyses a parsed translation unit. The context and the catalogue must
+  /// outlive the program.
+  Program(clang::ASTContext &Context, const catalog::Catalog &Catalog);
+  ~Program();
+
+  clang::ASTContext &context() const { return Context; }
+
+  /// Every site, seen from each function that decides on its text.
+  llvm::ArrayRef<Site> sites() const { return Sites; }
+
+  /// Every string literal in the user's code, with the function it stands in
+  /// (null outside functions).
+  struct Literal {
+    const clang::StringLiteral *Expr;
+    const clang::FunctionDecl *Function;
+  };
+  llvm::ArrayRef<Literal> literals() const { return Literals; }
+
+  const Place &place(PlaceId Id) const { return Places[Id]; }
+
+private:
+  friend class FunctionEvaluator;
+
+  void evaluate(const CallGraph &Graph);
+  void collectSites(const CallGraph &Graph);
+  /// True if V holds its initialiser's value throughout the program, as far as
+  /// this file can tell.
+  bool isUnchanging(const clang::VarDecl *V) const;
+
+  /// What F is initialised with, if nothing else can change it, as far as this
+  /// file can tell; null if something can.
+  const llvm::SmallVector<const clang::Expr *, 2> *
+  initializersOf(const clang::FieldDecl *F) const;
+
+  clang::ASTContext &Context;
+  TextFactory Texts;
+  PlaceTable Places;
+  CallMatcher Matcher;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Summary>>
+      Summaries;
+  llvm::DenseSet<const clang::VarDecl *> Changed;
+  llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  FieldInitializers Initializers;
+  std::vector<Site> Sites;
+  std::vector<Literal> Literals;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

@@ -1,0 +1,208 @@
+//===- SchemaFile.cpp - SQL files as psql and pg_dump know them -----------===//
+#include "sql/Lexer.h"
+#include "sql/Placeholders.h"
+#include "sql/SchemaModel.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <algorithm>
+
+namespace dbsafe::sql {
+
+namespace {
+
+/// Blanks lines that are for psql, keeping the line count.
+std::string withoutPsql(llvm::StringRef Text) {
+  std::string Result;
+  Result.reserve(Text.size());
+  bool InData = false;
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    llvm::StringRef Trimmed = Line.trim();
+    bool Ends = Line.size() < Text.size();
+    if (InData) {
+      InData = Trimmed != "\\.";
+    } else if (Line.starts_with("\\")) {
+      // A meta command.
+    } else if (Trimmed.starts_with_insensitive("copy ") &&
+               Trimmed.contains_insensitive("from stdin") &&
+               Trimmed.ends_with(";")) {
+      InData = true;
+    } else {
+      Result += Line;
+    }
+    if (Ends)
+      Result += '\n';
+    Text = Rest;
+  }
+  return Result;
+}
+
+} // namespace
+
+std::vector<FileStatement> splitFile(std::string_view Text) {
+  Template T(withoutPsql(llvm::StringRef(Text.data(), Text.size())));
+  TokenizedText Tokens(T, Dialect::PostgreSQL);
+  const std::string &Flat = Tokens.flat().text();
+  std::vector<FileStatement> Result;
+  size_t First = TokenizedText::None, End = 0, Counted = 0;
+  unsigned Line = 1;
+  int Depth = 0;
+  auto Finish = [&] {
+    if (First != TokenizedText::None) {
+      Line += unsigned(std::count(Flat.begin() + long(Counted),
+                                  Flat.begin() + long(First), '\n'));
+      Counted = First;
+      Result.push_back({Flat.substr(First, End - First), Line});
+    }
+    First = TokenizedText::None;
+    Depth = 0;
+  };
+  for (const Token &Tok : Tokens.tokens()) {
+    if (Tok.Kind == TokenKind::Space || Tok.Kind == TokenKind::Comment)
+      continue;
+    if (Tokens.is(Tok, ";") && Depth <= 0) {
+      Finish();
+      continue;
+    }
+    if (Tokens.is(Tok, "("))
+      ++Depth;
+    else if (Tokens.is(Tok, ")"))
+      --Depth;
+    if (First == TokenizedText::None)
+      First = Tok.Begin;
+    End = Tok.End;
+  }
+  Finish();
+  return Result;
+}
+
+std::string withoutDialect(const std::string &Statement) {
+  Template T(Statement);
+  TokenizedText Text(T, Dialect::MySQL);
+  const auto &Tokens = Text.tokens();
+  std::string Result;
+  int Depth = 0;
+  bool ElementStart = false;
+  for (size_t I = 0; I < Tokens.size(); ++I) {
+    const Token &Tok = Tokens[I];
+    auto Next = [&](size_t From) { return Text.next(From); };
+    auto IsAt = [&](size_t At, const char *Spelling) {
+      return At != TokenizedText::None && Text.is(Tokens[At], Spelling);
+    };
+    auto WordAt = [&](size_t At, const char *Word) {
+      return At != TokenizedText::None && Text.isWord(Tokens[At], Word);
+    };
+    /// Skips a parenthesis that follows I.
+    auto SkipParen = [&] {
+      size_t Open = Next(I);
+      if (!IsAt(Open, "("))
+        return;
+      int Inner = 0;
+      for (I = Open; I < Tokens.size(); ++I) {
+        Inner += Text.is(Tokens[I], "(") ? 1 : Text.is(Tokens[I], ")") ? -1 : 0;
+        if (Inner == 0)
+          return;
+      }
+    };
+    if (Tok.Kind == TokenKind::Comment) {
+      Result += ' ';
+      continue;
+    }
+    if (Tok.Kind == TokenKind::Space) {
+      Result += ' ';
+      continue;
+    }
+    bool Starts = ElementStart;
+    ElementStart = false;
+    if (Text.is(Tok, "(")) {
+      ElementStart = ++Depth == 1;
+    } else if (Text.is(Tok, ")")) {
+      Result += ')';
+      if (--Depth == 0)
+        return Result; // Table options follow.
+      continue;
+    } else if (Text.is(Tok, ",") && Depth == 1) {
+      ElementStart = true;
+    }
+    if (Tok.Kind == TokenKind::QuotedName || Tok.Kind == TokenKind::String) {
+      bool Name =
+          Tok.Kind == TokenKind::QuotedName || Text.text(Tok).front() == '"';
+      std::string Body(Text.flat().text(), Tok.Body, Tok.BodyEnd - Tok.Body);
+      if (!Name)
+        std::replace(Body.begin(), Body.end(), '\'', '_');
+      else
+        for (char &C : Body)
+          C = C >= 'A' && C <= 'Z' ? char(C + 32) : C;
+      Result += Name ? '"' + Body + '"' : '\'' + Body + '\'';
+      continue;
+    }
+    if (Tok.Kind != TokenKind::Word) {
+      Result += Text.text(Tok);
+      continue;
+    }
+    std::string Word = Text.upper(Tok);
+    bool Index = Starts && (Word == "KEY" || Word == "INDEX" ||
+                            Word == "FULLTEXT" || Word == "SPATIAL");
+    if (Index) {
+      // An index of MySQL: not a key. Leave its comma to the next element.
+      int Inner = 0;
+      while (I + 1 < Tokens.size()) {
+        const Token &Ahead = Tokens[I + 1];
+        if (Inner == 0 && (Text.is(Ahead, ",") || Text.is(Ahead, ")")))
+          break;
+        Inner += Text.is(Ahead, "(") ? 1 : Text.is(Ahead, ")") ? -1 : 0;
+        ++I;
+      }
+      while (!Result.empty() && (Result.back() == ' ' || Result.back() == ','))
+        Result.pop_back();
+      ElementStart = true;
+      continue;
+    }
+    bool Noise = llvm::StringSwitch<bool>(Word)
+                     .Cases("AUTOINCREMENT", "AUTO_INCREMENT", "UNSIGNED",
+                            "ZEROFILL", "SIGNED", "BINARY", true)
+                     .Default(false);
+    if (Noise)
+      continue;
+    if (Word == "COMMENT") {
+      I = std::min(Next(I), Tokens.size() - 1);
+      continue;
+    }
+    if ((Word == "CHARACTER" && WordAt(Next(I), "SET")) ||
+        (Word == "ON" && WordAt(Next(I), "CONFLICT"))) {
+      I = std::min(Next(Next(I)), Tokens.size() - 1);
+      continue;
+    }
+    if (Word == "COLLATE" || Word == "CHARSET") {
+      I = std::min(Next(I), Tokens.size() - 1);
+      continue;
+    }
+    if (Word == "ON" && WordAt(Next(I), "UPDATE") &&
+        WordAt(Next(Next(I)), "CURRENT_TIMESTAMP")) {
+      I = Next(Next(I));
+      SkipParen();
+      continue;
+    }
+    if (Word == "UNIQUE" && Starts &&
+        (WordAt(Next(I), "KEY") || WordAt(Next(I), "INDEX"))) {
+      Result += "UNIQUE";
+      I = Next(I);
+      if (size_t Name = Next(I); !IsAt(Name, "("))
+        I = Name;
+      continue;
+    }
+    Result += Text.text(Tok);
+    bool Sized = llvm::StringSwitch<bool>(Word)
+                     .Cases("INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT",
+                            "MEDIUMINT", "DOUBLE", "REAL", true)
+                     .Case("FLOAT", true)
+                     .Default(false);
+    if (Word == "DOUBLE" && !WordAt(Next(I), "PRECISION"))
+      Result += " PRECISION";
+    if (Sized)
+      SkipParen();
+  }
+  return Result;
+}
+
+} // namespace dbsafe::sql
