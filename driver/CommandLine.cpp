@@ -41,8 +41,11 @@ struct Options {
       cl::desc("Where compile_commands.json is (default: looked for in ., "
                "build, build/*, out, cmake-build-*, upwards)")};
   cl::opt<std::string> Checks{
-      "checks", cl::sub(Check), cl::sub(cl::SubCommand::getTopLevel()),
-      cl::cat(Ours), cl::value_desc("globs"),
+      "checks",
+      cl::sub(Check),
+      cl::sub(cl::SubCommand::getTopLevel()),
+      cl::cat(Ours),
+      cl::value_desc("globs"),
       cl::desc("Which checks run, as for clang-tidy: '-*,dbsafe-sql-*'")};
   cl::opt<std::string> Config{
       "config", cl::sub(Check), cl::cat(Ours), cl::value_desc("file"),
@@ -55,25 +58,28 @@ struct Options {
                             cl::desc("Files analysed at a time (default: one "
                                      "for each core)")};
   cl::opt<Format> Form{
-      "format", cl::sub(Check), cl::cat(Ours), cl::init(Format::Text),
+      "format",
+      cl::sub(Check),
+      cl::cat(Ours),
+      cl::init(Format::Text),
       cl::desc("How the report is written:"),
       cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
                  clEnumValN(Format::Json, "json", "for programs"),
                  clEnumValN(Format::Sarif, "sarif",
                             "SARIF 2.1.0, for code scanning services"))};
-  cl::opt<std::string> Output{"output", cl::sub(Check), cl::cat(Ours),
-                              cl::value_desc("file"),
-                              cl::desc("Write the report there, not to stdout")};
+  cl::opt<std::string> Output{
+      "output", cl::sub(Check), cl::cat(Ours), cl::value_desc("file"),
+      cl::desc("Write the report there, not to stdout")};
   cl::opt<bool> Quiet{"quiet", cl::sub(Check), cl::cat(Ours),
                       cl::desc("Leave out the summary, progress and notices")};
   cl::opt<std::string> ResourceDirectory{
       "resource-dir", cl::sub(Check), cl::cat(Ours), cl::value_desc("folder"),
       cl::desc("Where clang's own headers are")};
-  cl::opt<bool> ListChecks{"list-checks", cl::sub(Check),
-                           cl::sub(cl::SubCommand::getTopLevel()),
-                           cl::cat(Ours), cl::desc("Show the checks there are")};
+  cl::opt<bool> ListChecks{
+      "list-checks", cl::sub(Check), cl::sub(cl::SubCommand::getTopLevel()),
+      cl::cat(Ours), cl::desc("Show the checks there are")};
   cl::opt<std::string> Name{cl::Positional, cl::sub(Explain), cl::cat(Ours),
-                            cl::Required, cl::desc("CHECK")};
+                            cl::desc("CHECK")};
   cl::opt<std::string> Folder{cl::Positional, cl::sub(Init), cl::cat(Ours),
                               cl::init("."), cl::desc("[FOLDER]")};
   cl::extrahelp More{Examples};
@@ -90,8 +96,8 @@ void dropForeignOptions(Options &Ours) {
       Foreign.push_back(Option);
   for (cl::Option *Each : Foreign)
     Each->removeArgument();
-  for (cl::SubCommand *Sub : {&cl::SubCommand::getTopLevel(), &Ours.Check,
-                              &Ours.Explain, &Ours.Init})
+  for (cl::SubCommand *Sub :
+       {&cl::SubCommand::getTopLevel(), &Ours.Check, &Ours.Explain, &Ours.Init})
     cl::HideUnrelatedOptions(Ours.Ours, *Sub);
 }
 
@@ -124,8 +130,12 @@ CommandLine parseCommandLine(int Count, const char *const *Words) {
     return Finished{Trouble};
   if (Given.ListChecks)
     return ListRequest{Given.Checks};
-  if (Given.Explain)
+  if (Given.Explain) {
+    if (Given.Name.empty())
+      return mistake("explain needs a check's name; dbsafe --list-checks shows "
+                     "all");
     return ExplainRequest{Given.Name};
+  }
   if (Given.Init)
     return InitRequest{Given.Folder};
   if (!Given.Check) {

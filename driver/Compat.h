@@ -37,8 +37,7 @@ public:
 #if LLVM_VERSION_MAJOR >= 22
       : Engine(new clang::DiagnosticsEngine(
             llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), Options,
-            &Consumer, /*ShouldOwnClient=*/false)) {
-  }
+            &Consumer, /*ShouldOwnClient=*/false)){}
 #else
       : Engine(new clang::DiagnosticsEngine(
             llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(),
@@ -47,7 +46,10 @@ public:
   }
 #endif
 
-  clang::DiagnosticsEngine &operator*() const { return *Engine; }
+        clang::DiagnosticsEngine
+        & operator*() const {
+    return *Engine;
+  }
   clang::DiagnosticsEngine *operator->() const { return Engine.get(); }
   llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> engine() const {
     return Engine;

@@ -10,8 +10,8 @@ static std::string over(llvm::StringRef Before, llvm::StringRef List) {
   List = List.trim(" \r\n\t,");
   if (List.empty())
     return Before.str();
-  bool TakesAway = List.starts_with("-") &&
-                   List.substr(1).split(',').first.trim() != "*";
+  bool TakesAway =
+      List.starts_with("-") && List.substr(1).split(',').first.trim() != "*";
   return TakesAway ? (Before + llvm::Twine(",") + List).str() : List.str();
 }
 
@@ -31,9 +31,8 @@ std::vector<std::string> idleGlobs(llvm::StringRef Globs,
     if (Part.empty())
       continue;
     clang::tidy::GlobList One(Part);
-    if (llvm::none_of(Names, [&](const std::string &Name) {
-          return One.contains(Name);
-        }))
+    if (llvm::none_of(
+            Names, [&](const std::string &Name) { return One.contains(Name); }))
       Idle.push_back(Part.str());
   }
   return Idle;

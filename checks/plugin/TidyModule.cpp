@@ -84,8 +84,8 @@ public:
   }
 
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override {
-    Finder->addMatcher(
-        clang::ast_matchers::translationUnitDecl().bind("unit"), this);
+    Finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"),
+                       this);
   }
 
   void
@@ -111,7 +111,10 @@ public:
 
   /// Reports what keeps the check from running; clang-tidy then fails.
   void fail(llvm::StringRef Message) {
-    Context->configurationDiag("%0", clang::DiagnosticIDs::Error) << Message;
+    llvm::SmallVector<llvm::StringRef> Lines;
+    Message.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef Line : Lines)
+      Context->configurationDiag("%0", clang::DiagnosticIDs::Error) << Line;
   }
 
   const rules::RuleInfo &Info;
@@ -182,16 +185,15 @@ void Session::run(clang::ASTContext &Context, Check &First) {
 
 class Module : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(
-      clang::tidy::ClangTidyCheckFactories &Factories) override {
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     auto Shared = std::make_shared<Session>();
     for (const rules::Rule *Rule : rules::allRules())
       Factories.registerCheckFactory(
           Rule->info().Name,
           [Rule, Shared](llvm::StringRef Name,
                          clang::tidy::ClangTidyContext *Context) {
-            return std::make_unique<Check>(Name, Context, Rule->info(),
-                                           Shared);
+            return std::make_unique<Check>(Name, Context, Rule->info(), Shared);
           });
   }
 };
@@ -201,8 +203,8 @@ public:
 /// error of a check needs the very interfaces that do not fit.
 struct Guard {
   Guard() {
-    std::string Mismatch = versionMismatch(CLANG_VERSION_STRING,
-                                           clang::getClangFullVersion());
+    std::string Mismatch =
+        versionMismatch(CLANG_VERSION_STRING, clang::getClangFullVersion());
     if (Mismatch.empty())
       return;
     std::fputs(Mismatch.c_str(), stderr);

@@ -2,10 +2,10 @@
 #include "Spelling.h"
 #include "commands/Commands.h"
 #include "plugin/CheckGlobs.h"
+#include "project/Link.h"
 #include "project/ResourceDirectory.h"
 #include "project/Sources.h"
 #include "project/TranslationUnit.h"
-#include "project/Link.h"
 #include "report/Writers.h"
 #include "rules/Rule.h"
 #include "llvm/Support/FileSystem.h"
@@ -13,7 +13,9 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/ToolOutputFile.h"
+#include <mutex>
 #include <optional>
+#include <set>
 
 namespace dbsafe::driver {
 
@@ -36,13 +38,30 @@ public:
   llvm::Expected<const config::Configuration *> of(llvm::StringRef File) {
     if (Given)
       return Given.get();
-    return Nearest->find(File);
+    auto Found = Nearest->find(File);
+    if (Found) {
+      std::lock_guard Guard(*Lock);
+      Used.insert(*Found);
+    }
+    return Found;
+  }
+
+  /// What those used so far could not read of their schemas, each once.
+  std::set<std::string> warnings() const {
+    std::set<std::string> All;
+    if (Given)
+      All.insert(Given->Warnings.begin(), Given->Warnings.end());
+    for (const config::Configuration *Each : Used)
+      All.insert(Each->Warnings.begin(), Each->Warnings.end());
+    return All;
   }
 
 private:
   std::unique_ptr<config::Configuration> Given;
   std::unique_ptr<config::Discovery> Nearest =
       std::make_unique<config::Discovery>(knownNames());
+  std::unique_ptr<std::mutex> Lock = std::make_unique<std::mutex>();
+  std::set<const config::Configuration *> Used;
 };
 
 /// A line on the terminal that is always the current one.
@@ -68,14 +87,12 @@ private:
 
 report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
                            Configurations &Configured, const Linkage &Links,
-                           const std::string &ResourceDirectory,
-                           bool IsOnly) {
+                           const std::string &ResourceDirectory, bool IsOnly) {
   auto Config = Configured.of(Unit.File);
   if (!Config) {
     report::Outcome Failed;
     Failed.File = Unit.File;
-    Failed.Failures.push_back(
-        {"", 0, 0, llvm::toString(Config.takeError())});
+    Failed.Failures.push_back({"", 0, 0, llvm::toString(Config.takeError())});
     return Failed;
   }
   clang::tidy::GlobList Globs(
@@ -166,8 +183,8 @@ int refuse(llvm::Error Error) {
 int check(const CheckRequest &Asked, llvm::StringRef Executable) {
   llvm::SmallString<256> Here;
   if (std::error_code Error = llvm::sys::fs::current_path(Here))
-    return refuse(llvm::createStringError("no working directory: " +
-                                          Error.message()));
+    return refuse(
+        llvm::createStringError("no working directory: " + Error.message()));
   if (!Asked.Checks.empty())
     if (llvm::Error Error = verifyGlobs(Asked.Checks))
       return refuse(std::move(Error));
@@ -180,8 +197,8 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
     return refuse(Headers.takeError());
   // Names of cross compilers tell their target.
   llvm::InitializeAllTargetInfos();
-  auto Found = findSources({Asked.Paths, Asked.BuildFolder, Asked.Flags,
-                            Here.str().str()});
+  auto Found = findSources(
+      {Asked.Paths, Asked.BuildFolder, Asked.Flags, Here.str().str()});
   if (!Found)
     return refuse(Found.takeError());
   if (!Asked.Quiet)
@@ -205,6 +222,9 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
       ShowProgress);
   if (Progress)
     ProgressLine::clear();
+  if (!Asked.Quiet)
+    for (const std::string &Warning : Configured->warnings())
+      llvm::errs() << Warning << '\n';
 
   for (report::Failure &Failure : Found->Failures) {
     report::Outcome Missing;
@@ -212,8 +232,8 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
     Missing.Failures.push_back(std::move(Failure));
     Outcomes.push_back(std::move(Missing));
   }
-  report::Report Report = report::collect(
-      std::move(Outcomes), projectRoot(Here), Here.str().str());
+  report::Report Report =
+      report::collect(std::move(Outcomes), projectRoot(Here), Here.str().str());
   tell(Report.Failures, Here);
   bool Delivered = deliver(Report, Asked);
   if (!Delivered || !Report.Failures.empty())

@@ -31,7 +31,8 @@ config::KnownNames knownNames();
 /// An error for globs that match no check, with the nearest name.
 llvm::Error verifyGlobs(llvm::StringRef Globs);
 
-/// Prints "dbsafe: error: ..." for each line of a message.
+/// Prints each line of a message as an error. Lines that have a compiler's
+/// form already, "file:1:2: error: ...", stay as they are.
 void tellError(llvm::StringRef Message);
 
 } // namespace dbsafe::driver

@@ -40,7 +40,8 @@ void tellError(llvm::StringRef Message) {
   llvm::SmallVector<llvm::StringRef> Lines;
   Message.split(Lines, '\n', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef Line : Lines)
-    llvm::errs() << "dbsafe: error: " << Line << '\n';
+    llvm::errs() << (Line.contains(": error: ") ? "" : "dbsafe: error: ")
+                 << Line << '\n';
 }
 
 int listChecks(const ListRequest &Asked) {

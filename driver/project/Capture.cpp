@@ -8,6 +8,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace dbsafe::driver {
 
@@ -44,20 +45,30 @@ public:
       : SM(Context.getSourceManager()), Options(Context.getLangOpts()),
         Directory(Directory) {}
 
+  /// From now on no string literal on the lines of Range is readable in any
+  /// place.
+  void conceal(clang::CharSourceRange Range) {
+    auto [File, Begin, End] = spelled(Range);
+    for (unsigned Line = SM.getLineNumber(File, Begin),
+                  Last = SM.getLineNumber(File, End);
+         Line <= Last; ++Line)
+      Concealed[File].insert(Line);
+  }
+
   /// A place in a file: what is written there, or for what a macro makes, the
-  /// macro's use. MaskLiterals leaves no string literal of the line readable.
-  report::Place place(clang::CharSourceRange Range, bool MaskLiterals) {
+  /// macro's use.
+  report::Place place(clang::CharSourceRange Range) {
     auto [File, Begin, End] = spelled(Range);
     report::Place At;
     llvm::StringRef Text = SM.getBufferData(File);
-    At.File = absoluteName(
-        SM.getFilename(SM.getLocForStartOfFile(File)), Directory);
+    At.File =
+        absoluteName(SM.getFilename(SM.getLocForStartOfFile(File)), Directory);
     At.Begin = position(File, Text, Begin);
     At.End = position(File, Text, End);
     size_t Start = lineStart(Text, Begin);
     size_t Stop = std::min(Text.find_first_of("\r\n", Start), Text.size());
     llvm::SmallVector<report::Span> Masks;
-    if (MaskLiterals)
+    if (Concealed[File].count(At.Begin.Line))
       for (auto [From, To] : literals(File)) {
         From = std::max(From, Start);
         To = std::min(To, Stop);
@@ -95,10 +106,9 @@ private:
 
   report::Position position(clang::FileID File, llvm::StringRef Text,
                             unsigned Offset) const {
-    llvm::StringRef Before =
-        Text.slice(lineStart(Text, Offset), Offset);
-    unsigned Characters = llvm::count_if(
-        Before, [](char C) { return (C & 0xC0) != 0x80; });
+    llvm::StringRef Before = Text.slice(lineStart(Text, Offset), Offset);
+    unsigned Characters =
+        llvm::count_if(Before, [](char C) { return (C & 0xC0) != 0x80; });
     return {SM.getLineNumber(File, Offset), unsigned(Before.size()) + 1,
             Characters + 1};
   }
@@ -127,23 +137,22 @@ private:
   const clang::LangOptions &Options;
   llvm::StringRef Directory;
   llvm::DenseMap<clang::FileID, std::vector<report::Span>> Literals;
+  llvm::DenseMap<clang::FileID, std::set<unsigned>> Concealed; ///< Lines.
 };
 
 report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
-  bool Mask = isAboutSecrets(Found.Check);
   report::Result Result;
   Result.Check = Found.Check;
   Result.Level = Found.Level;
-  Result.Where = Source.place(Found.Range, Mask);
+  Result.Where = Source.place(Found.Range);
   Result.Message = Found.Message;
   Result.Subject = Found.Subject;
   for (const rules::Step &Step : Found.Path)
     if (Step.Range.isValid())
-      Result.Path.push_back({Source.place(Step.Range, Mask), Step.Message});
+      Result.Path.push_back({Source.place(Step.Range), Step.Message});
   for (const clang::FixItHint &Fix : Found.Fixes)
     if (!Fix.isNull())
-      Result.Fixes.push_back(
-          {Source.place(Fix.RemoveRange, Mask), Fix.CodeToInsert});
+      Result.Fixes.push_back({Source.place(Fix.RemoveRange), Fix.CodeToInsert});
   return Result;
 }
 
@@ -155,6 +164,13 @@ void capture(llvm::ArrayRef<rules::Finding> Findings,
   clang::SourceManager &SM = Context.getSourceManager();
   SourceText Source(Context, Directory);
   NoLint Comments(SM);
+  for (const rules::Finding &Found : Findings)
+    if (isAboutSecrets(Found.Check)) {
+      Source.conceal(Found.Range);
+      for (const rules::Step &Step : Found.Path)
+        if (Step.Range.isValid())
+          Source.conceal(Step.Range);
+    }
   for (const rules::Finding &Found : Findings) {
     clang::SourceLocation At = Found.Range.getBegin();
     if (At.isInvalid() || SM.isInSystemHeader(SM.getExpansionLoc(At)))

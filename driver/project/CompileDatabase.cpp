@@ -105,16 +105,18 @@ findDatabase(llvm::ArrayRef<std::string> Paths) {
   }
   std::string Without; // A database that knows none of the paths.
   llvm::StringRef Start = Paths.front();
-  for (llvm::StringRef Folder = fs::is_directory(Start)
-                                    ? Start
-                                    : path::parent_path(Start);
+  for (llvm::StringRef Folder =
+           fs::is_directory(Start) ? Start : path::parent_path(Start);
        !Folder.empty(); Folder = path::parent_path(Folder)) {
     std::vector<std::string> Candidates = databasesIn(Folder);
     for (size_t I = 0; I < Candidates.size(); ++I) {
       auto Database = read(Candidates[I]);
       if (!Database)
         return Database.takeError();
-      if (knowsAny(*Database, Spellings)) {
+      // Headers are rarely in a database; that of their neighbours will do.
+      if (knowsAny(*Database, Spellings) ||
+          (llvm::any_of(Paths, isHeader) &&
+           knowsAny(*Database, {Folder.str()}))) {
         Database->Others.assign(Candidates.begin() + I + 1, Candidates.end());
         return Database;
       }
@@ -123,10 +125,10 @@ findDatabase(llvm::ArrayRef<std::string> Paths) {
     }
   }
   if (!Without.empty())
-    return llvm::createStringError("'" + Without +
-                                   "' has no compile command for any file in '" +
-                                   Start + "'; name the right build folder "
-                                           "with -p");
+    return llvm::createStringError(
+        "'" + Without + "' has no compile command for any file in '" + Start +
+        "'; name the right build folder "
+        "with -p");
   return llvm::createStringError(
       "no compile_commands.json for '" + Start +
       "' (looked in the folder, build/, build/*/, out/, cmake-build-*/ and the "

@@ -36,8 +36,7 @@ llvm::Expected<CompileDatabase> openDatabase(llvm::StringRef BuildFolder);
 
 /// Finds the database of the sources below Paths (absolute): that of the
 /// nearest folder upwards which knows one of them.
-llvm::Expected<CompileDatabase>
-findDatabase(llvm::ArrayRef<std::string> Paths);
+llvm::Expected<CompileDatabase> findDatabase(llvm::ArrayRef<std::string> Paths);
 
 /// Where a command's source is, absolute and without dots.
 std::string sourceOf(const clang::tooling::CompileCommand &Command);

@@ -66,8 +66,16 @@ Arguments withoutPrecompiledHeaders(const Arguments &Args) {
   return Kept;
 }
 
-/// Takes out flags that clang's driver does not know, every input file, and
-/// a resource directory of another compiler.
+/// Flags that clang knows but that are none of the parser's: how far to
+/// compile, code to load into the compiler, another compiler's headers.
+bool isForCompiling(llvm::StringRef Flag) {
+  return Flag == "-c" || Flag == "-S" || Flag == "-E" ||
+         Flag == "-resource-dir" || Flag.starts_with("-fplugin") ||
+         Flag.starts_with("-fpass-plugin");
+}
+
+/// Takes out flags that clang's driver does not know or the parser does not
+/// need, and every input file.
 Arguments knownFlags(llvm::ArrayRef<std::string> Args) {
   llvm::SmallVector<const char *> Raw;
   for (const std::string &Arg : Args)
@@ -87,11 +95,10 @@ Arguments knownFlags(llvm::ArrayRef<std::string> Args) {
     auto Kind = Arg->getOption().getKind();
     if (Kind == llvm::opt::Option::UnknownClass ||
         Kind == llvm::opt::Option::InputClass ||
-        Arg->getOption().getPrefixedName() == "-resource-dir")
+        Arg->getSpelling() == "--" || // Behind it stand inputs only.
+        isForCompiling(Arg->getOption().getPrefixedName()))
       continue;
-    for (unsigned I = Begin; I < End; ++I)
-      if (Args[I] != "--")
-        Kept.push_back(Args[I]);
+    Kept.insert(Kept.end(), Args.begin() + Begin, Args.begin() + End);
   }
   return Kept;
 }

@@ -7,6 +7,8 @@ namespace dbsafe::driver {
 
 namespace {
 
+constexpr size_t MaxMessage = 160;
+
 /// Keeps the driver's errors together with the words they are made of, among
 /// which is the flag at fault.
 class DriverErrors : public clang::DiagnosticConsumer {
@@ -60,11 +62,15 @@ makeInvocation(const clang::tooling::CompileCommand &Command,
     bool Dropped = false;
     for (const DriverErrors::Entry &Error : Errors.Errors)
       Dropped |= dropRejected(Arguments, Error.Words);
-    if (!Dropped)
-      return llvm::createStringError(
-          Errors.Errors.empty()
-              ? "clang's driver makes no compiler run of this command"
-              : Errors.Errors.front().Message);
+    if (Dropped)
+      continue;
+    std::string Why = Errors.Errors.empty()
+                          ? "clang's driver makes no compiler run of it"
+                          : Errors.Errors.front().Message;
+    if (Why.size() > MaxMessage) // Some name every word of the command line.
+      Why = Why.substr(0, MaxMessage) + "...";
+    return llvm::createStringError("its compile command cannot be used: " +
+                                   Why);
   }
 }
 

@@ -23,8 +23,7 @@ public:
     auto Level = Found.Level == rules::Severity::Error
                      ? clang::DiagnosticsEngine::Error
                      : clang::DiagnosticsEngine::Warning;
-    Engine->Report(Found.Range.getBegin(),
-                   Engine->getCustomDiagID(Level, "%0"))
+    Engine->Report(Found.Range.getBegin(), Engine->getCustomDiagID(Level, "%0"))
         << Found.Message;
     return Suppressed;
   }

@@ -22,14 +22,8 @@ namespace {
 /// Compile databases also hold assembler, Fortran, resource scripts.
 bool isSource(llvm::StringRef File) {
   static constexpr llvm::StringLiteral Extensions[] = {
-      ".c",  ".cc", ".cp", ".cpp", ".cxx", ".c++",  ".C",  ".CPP",
-      ".m",  ".mm", ".i",  ".ii",  ".ixx", ".cppm", ".ccm"};
-  return llvm::is_contained(Extensions, path::extension(File));
-}
-
-bool isHeader(llvm::StringRef File) {
-  static constexpr llvm::StringLiteral Extensions[] = {
-      ".h", ".hh", ".hpp", ".hxx", ".h++", ".H", ".inl", ".ipp", ".tpp"};
+      ".c", ".cc", ".cp", ".cpp", ".cxx", ".c++",  ".C",  ".CPP",
+      ".m", ".mm", ".i",  ".ii",  ".ixx", ".cppm", ".ccm"};
   return llvm::is_contained(Extensions, path::extension(File));
 }
 
@@ -42,7 +36,8 @@ public:
   void add(const std::string &File, const CompileCommand &Command) {
     std::vector<const CompileCommand *> &Known = Seen[File];
     bool IsNew = llvm::none_of(Known, [&](const CompileCommand *Other) {
-      return Other->Directory == Command.Directory && key(*Other) == key(Command);
+      return Other->Directory == Command.Directory &&
+             key(*Other) == key(Command);
     });
     if (!IsNew)
       return;
@@ -96,7 +91,8 @@ llvm::Expected<Sources> withFlags(const Request &Asked) {
 class DatabaseSearch {
 public:
   DatabaseSearch(CompileDatabase Database, Sources &Found)
-      : Name(Database.File), Commands(Database.Commands->getAllCompileCommands()),
+      : Name(Database.File),
+        Commands(Database.Commands->getAllCompileCommands()),
         Inferring(clang::tooling::inferMissingCompileCommands(
             std::move(Database.Commands))),
         Found(Found), Into(Found) {
@@ -116,8 +112,8 @@ public:
     if (!fs::real_path(Path, Real) && addMatching(Real, realFiles()))
       return;
     if (fs::is_directory(Path))
-      fail(Path, "no file below this folder has a compile command in '" + Name +
-                     "'");
+      fail(Path,
+           "no file below this folder has a compile command in '" + Name + "'");
     else if (isHeader(Path))
       addHeader(Path);
     else
@@ -162,9 +158,9 @@ private:
       fail(Header, "has no compile command in '" + Name + "'");
       return;
     }
-    Found.Notices.push_back("'" + Header.str() +
-                            "' has no compile command of its own: " +
-                            Guessed.front().Heuristic);
+    Found.Notices.push_back(
+        "'" + Header.str() +
+        "' has no compile command of its own: " + Guessed.front().Heuristic);
     Inferred.push_back(std::move(Guessed.front()));
     Into.add(Header.str(), Inferred.back());
   }
@@ -204,10 +200,9 @@ llvm::Expected<Sources> findSources(const Request &Asked) {
   if (!Database)
     return Database.takeError();
   if (!Database->Others.empty())
-    Found.Notices.push_back("several compile databases: using '" +
-                            Database->File + "', not '" +
-                            llvm::join(Database->Others, "', '") +
-                            "'; choose with -p");
+    Found.Notices.push_back(
+        "several compile databases: using '" + Database->File + "', not '" +
+        llvm::join(Database->Others, "', '") + "'; choose with -p");
   DatabaseSearch Search(std::move(*Database), Found);
   for (const std::string &Path : Paths)
     Search.add(Path);

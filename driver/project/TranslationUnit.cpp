@@ -29,8 +29,7 @@ public:
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override {
-    if (Level < clang::DiagnosticsEngine::Error ||
-        compat::isWarning(Info))
+    if (Level < clang::DiagnosticsEngine::Error || compat::isWarning(Info))
       return;
     if (++Count > MaxErrors)
       return;

@@ -14,8 +14,7 @@ namespace {
 
 /// The order of a report. Two results that compare equal are one finding.
 auto key(const Result &R) {
-  return std::tie(R.Where.File, R.Where.Begin, R.Check, R.Where.End,
-                  R.Message);
+  return std::tie(R.Where.File, R.Where.Begin, R.Check, R.Where.End, R.Message);
 }
 
 /// Which of two reports of one finding is shown: the graver, then any fixed
@@ -36,9 +35,8 @@ void fingerprint(std::vector<Result> &Results, llvm::StringRef Root) {
   for (Result &R : Results) {
     std::string About = R.Check + '\0' + relativeTo(Root, R.Where.File) + '\0' +
                         (R.Subject.empty() ? R.Message : R.Subject);
-    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(
-        llvm::ArrayRef(reinterpret_cast<const uint8_t *>(About.data()),
-                       About.size()));
+    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
+        reinterpret_cast<const uint8_t *>(About.data()), About.size()));
     unsigned Occurrence = ++Seen[About];
     R.Fingerprint =
         llvm::toHex(llvm::ArrayRef(Hash).take_front(8), /*LowerCase=*/true) +

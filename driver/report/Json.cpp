@@ -4,8 +4,8 @@
 // away; new fields do not change it.
 //
 //===----------------------------------------------------------------------===//
-#include "report/Writers.h"
 #include "llvm/Support/JSON.h"
+#include "report/Writers.h"
 
 namespace dbsafe::report {
 

@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "embedded.h"
+#include "report/Writers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
-#include "report/Writers.h"
 
 namespace dbsafe::report {
 
@@ -96,8 +96,8 @@ private:
     J.attributeObject("originalUriBaseIds", [&] {
       J.attributeObject("SRCROOT", [&] {
         std::string Root = fileUri(R.Root);
-        J.attribute("uri", llvm::StringRef(Root).ends_with("/") ? Root
-                                                                : Root + "/");
+        J.attribute("uri",
+                    llvm::StringRef(Root).ends_with("/") ? Root : Root + "/");
       });
     });
     J.attribute("columnKind", "unicodeCodePoints");
@@ -210,16 +210,16 @@ private:
         J.attribute("ruleIndex", int64_t(I));
     J.attribute("level", name(Found.Level));
     message("message", Found.Message);
-    J.attributeArray("locations", [&] {
-      J.object([&] { physicalLocation(Found.Where); });
-    });
+    J.attributeArray("locations",
+                     [&] { J.object([&] { physicalLocation(Found.Where); }); });
     if (!Found.Path.empty()) {
       J.attributeArray("relatedLocations", [&] {
         unsigned Id = 0;
         for (const Note &N : Found.Path)
           J.object([&] { step(N.Where, N.Message, ++Id); });
       });
-      J.attributeArray("codeFlows", [&] { J.object([&] { codeFlow(Found); }); });
+      J.attributeArray("codeFlows",
+                       [&] { J.object([&] { codeFlow(Found); }); });
     }
     J.attributeObject("partialFingerprints", [&] {
       J.attribute("primaryLocationLineHash", Found.Fingerprint);

@@ -1,8 +1,8 @@
 //===- Text.cpp - A report for people -------------------------------------===//
+#include "report/Writers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Unicode.h"
-#include "report/Writers.h"
 #include <set>
 
 namespace dbsafe::report {

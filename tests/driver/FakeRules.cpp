@@ -73,13 +73,13 @@ private:
     New.Check = Check;
     New.Level = Level;
     New.Range = clang::CharSourceRange::getTokenRange(Text->getSourceRange());
-    New.Message = std::string("100% fake text reaches the database") +
-                  (Loud ? "!" : "");
-    New.Subject = Enclosing + "|" +
-                  clang::Lexer::getSourceText(New.Range,
-                                              Context.getSourceManager(),
-                                              Context.getLangOpts())
-                      .str();
+    New.Message =
+        std::string("100% fake text reaches the database") + (Loud ? "!" : "");
+    New.Subject =
+        Enclosing + "|" +
+        clang::Lexer::getSourceText(New.Range, Context.getSourceManager(),
+                                    Context.getLangOpts())
+            .str();
     if (const auto *Ref = llvm::dyn_cast<clang::DeclRefExpr>(Text))
       New.Path.push_back({clang::CharSourceRange::getTokenRange(
                               Ref->getDecl()->getSourceRange()),
@@ -102,9 +102,11 @@ llvm::ArrayRef<const rules::Rule *> rules::allRules() {
       {"Loud", "false", "End every message in an exclamation mark."}};
   static const FakeRule Query(
       {"dbsafe-fake-query", "Fake text in a query", Injection, "9.8", Options});
-  static const FakeRule Secret(
-      {"dbsafe-fake-secret", "A fake secret in the source", Password, "7.5",
-       {}});
+  static const FakeRule Secret({"dbsafe-fake-secret",
+                                "A fake secret in the source",
+                                Password,
+                                "7.5",
+                                {}});
   static const rules::Rule *const Rules[] = {&Query, &Secret};
   return Rules;
 }
