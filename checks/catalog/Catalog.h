@@ -59,12 +59,31 @@ struct Entry {
   bool Linked = false;
 };
 
+/// One part of the text that a builder makes.
+struct Item {
+  enum class Kind {
+    Literal,  ///< Text as it stands in the template.
+    Operand,  ///< {0} {this}: the operand's text.
+    Rest,     ///< {0...}: this argument and all that follow.
+    Elements, ///< {0[]}: the elements of a container, any number of them.
+    Part,     ///< {part 0}: some part of the operand.
+    Repeat,   ///< {repeat 0}: the operand any number of times.
+    Format,   ///< {printf 1}: a format operand, the arguments behind it.
+  };
+  Kind What = Kind::Literal;
+  std::string Text;       ///< Literal's text, Format's language.
+  Operand From;           ///< The operand (for Format, of the format).
+  unsigned Arguments = 0; ///< Format: index of the first argument.
+};
+
 /// A parameter that the database interprets.
 struct Sink : Entry {
   enum class Kind { Statement, Identifier, Fragment };
   Operand Sql;
   Kind What = Kind::Statement;
   std::string Bind; ///< Overrides the library's.
+  /// If Sql is a format string that the call fills in itself: how.
+  std::optional<Item> Format;
 };
 
 /// A call that opens a connection, or sets what it is opened with.
@@ -84,23 +103,6 @@ struct Quoter : Entry {
   Operand Into;
   Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
   std::string Weakness;   ///< Why it should not be used; empty if it may.
-};
-
-/// One part of the text that a builder makes.
-struct Item {
-  enum class Kind {
-    Literal,  ///< Text as it stands in the template.
-    Operand,  ///< {0} {this}: the operand's text.
-    Rest,     ///< {0...}: this argument and all that follow.
-    Elements, ///< {0[]}: the elements of a container, any number of them.
-    Part,     ///< {part 0}: some part of the operand.
-    Repeat,   ///< {repeat 0}: the operand any number of times.
-    Format,   ///< {printf 1}: a format operand, the arguments behind it.
-  };
-  Kind What = Kind::Literal;
-  std::string Text;       ///< Literal's text, Format's language.
-  Operand From;           ///< The operand (for Format, of the format).
-  unsigned Arguments = 0; ///< Format: index of the first argument.
 };
 
 /// A call that makes text of text.

@@ -127,8 +127,9 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
 }
 
 void Reader::sink(const yaml::Node &N) {
-  yaml::Record R(N, "a sink",
-                 {"call", "parameters", "when", "sql", "kind", "bind"}, P);
+  yaml::Record R(
+      N, "a sink",
+      {"call", "parameters", "when", "sql", "kind", "bind", "format"}, P);
   Sink S;
   auto Names = head(R, S);
   R.require("sql");
@@ -137,6 +138,12 @@ void Reader::sink(const yaml::Node &N) {
     S.What = meaning<Sink::Kind>(*Kind, "kind of sink", SinkKinds, P)
                  .value_or(Sink::Kind::Statement);
   S.Bind = R.text("bind");
+  if (const yaml::Node *Language = R.find("format")) {
+    if (!llvm::is_contained(formatLanguages(), Language->Text))
+      P.add(*Language, "unknown format language '" + Language->Text + "'" +
+                           yaml::remedy(Language->Text, formatLanguages()));
+    S.Format = Item{Item::Kind::Format, Language->Text, S.Sql, S.Sql.Index + 1};
+  }
   store(Names, std::move(S), &CallModel::Sinks);
 }
 

@@ -23,9 +23,11 @@ std::string_view trim(std::string_view Text) {
 
 /// What drivers call libpq's keywords.
 std::string commonKeyword(std::string Key) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 16>
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 18>
       Names = {{{"pwd", "password"},
                 {"passwd", "password"},
+                {"pgpassword", "password"}, // putenv("PGPASSWORD=...")
+                {"mysql_pwd", "password"},
                 {"uid", "user"},
                 {"user id", "user"},
                 {"userid", "user"},

@@ -112,6 +112,14 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
             return nullptr;
           const Expr *Argument = ArgumentFor(H.Symbol);
           TextRef Given = textOf(V, Argument ? Argument : H.Where);
+          if (H.Formats) {
+            catalog::Item Item = *H.Format;
+            if (Definition->isVariadic())
+              Item.Arguments = Definition->getNumParams();
+            const catalog::Item *Kept = TheProgram.keep(Item);
+            return formatText(*H.Formats, *Kept, Given,
+                              Argument ? Argument : H.Where, Call);
+          }
           if (!H.Splice)
             return Given;
           // Spliced inside the callee: there it stands, and this is how it got

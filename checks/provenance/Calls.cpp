@@ -359,6 +359,13 @@ TextRef FunctionEvaluator::formatText(const catalog::Builder &Builder,
   if (Constant)
     Parts = readFormat(Item.Text, *Constant);
   TextRef Result = Texts.empty();
+  if (!Parts && isOwnFormat(Format, Item, Call)) {
+    // A printf of the project's own: its callers know the format.
+    Hole H = Format->hole();
+    H.Formats = &Builder;
+    H.Format = &Item;
+    return Texts.hole(H);
+  }
   if (!Parts) {
     // The format is not known: its own text, then any of the arguments.
     Result = Format->isHole() ? Format : partOf(Format, FormatExpr);
@@ -412,6 +419,25 @@ TextRef FunctionEvaluator::formatText(const catalog::Builder &Builder,
   return Result;
 }
 
+bool FunctionEvaluator::isOwnFormat(TextRef Format, const catalog::Item &Item,
+                                    const CallContext &Call) const {
+  if (!Format->isHole() || Format->hole().From != Origin::Symbol)
+    return false;
+  const Place &Root = Places[Places[Format->hole().Symbol].Root];
+  const auto *Param = dyn_cast_or_null<ParmVarDecl>(Root.Decl);
+  if (!Param || Item.Arguments >= Call.Arguments.size())
+    return false;
+  // Its arguments are those of the function around it.
+  QualType List = Context.getBuiltinVaListType().getCanonicalType();
+  QualType Given = Call.Arguments[Item.Arguments]->getType().getCanonicalType();
+  QualType Decayed =
+      Context.getDecayedType(Context.getBuiltinVaListType()).getCanonicalType();
+  if (!List->isArrayType())
+    Decayed = List;
+  return Given.getUnqualifiedType() == List.getUnqualifiedType() ||
+         Given.getUnqualifiedType() == Decayed.getUnqualifiedType();
+}
+
 void FunctionEvaluator::record(Site S, const void *Inner) {
   Found[{S.Call, Inner}] = std::move(S);
 }
@@ -426,7 +452,12 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Call = Call.Call;
   S.Callee = Call.Callee;
   S.Function = S.Outermost = Function;
-  S.Parts.push_back({Role::Sql, Argument, operandText(Sink.Sql, Call), {}});
+  TextRef T = operandText(Sink.Sql, Call);
+  if (Sink.Format) {
+    static const catalog::Builder Plain;
+    T = formatText(Plain, *Sink.Format, T, Argument, Call);
+  }
+  S.Parts.push_back({Role::Sql, Argument, T, {}});
   record(std::move(S), &Sink);
 }
 
@@ -458,26 +489,26 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
   const Expr *Argument = Call.Arguments[*Connect.Values];
   Value Keywords = value(Call.Arguments[*Connect.Keywords]);
   Value Settings = value(Argument);
-  auto Resolve = [&](Value V) {
-    while (V.isAddress() || V.What == Value::Kind::Copy) {
-      const Value Content = load(V.P, Argument);
-      if (Content.What != Value::Kind::Copy || Content.P == V.P)
-        break;
-      V = Content;
-    }
-    return V;
-  };
-  Keywords = Resolve(Keywords);
-  Settings = Resolve(Settings);
   if (Keywords.P == NoPlace || Settings.P == NoPlace)
     return;
-  llvm::SmallVector<PlaceId, 16> Names(Places.children(Keywords.P));
-  for (PlaceId Name : Names) {
-    unsigned Index = Places[Name].Index;
-    if (Places[Name].What != Place::Kind::Element || Index == AnyIndex)
-      continue;
+  // The names are listed where the array was initialised.
+  PlaceId Listed = Keywords.P;
+  while (const Value *Content = Current.get(Listed)) {
+    if (Content->What != Value::Kind::Copy || Content->P == Listed)
+      break;
+    Listed = Content->P;
+  }
+  llvm::DenseSet<unsigned> Indices;
+  for (PlaceId Array : {Keywords.P, Listed})
+    for (PlaceId Child : Places.children(Array))
+      if (Places[Child].What == Place::Kind::Element &&
+          Places[Child].Index != AnyIndex)
+        Indices.insert(Places[Child].Index);
+  std::vector<unsigned> Ordered(Indices.begin(), Indices.end());
+  llvm::sort(Ordered);
+  for (unsigned Index : Ordered) {
     std::optional<std::string> Keyword =
-        constantValue(loadText(Name, Argument));
+        constantValue(loadText(Places.element(Keywords.P, Index), Argument));
     if (!Keyword || Keyword->empty())
       continue;
     TextRef T = loadText(Places.element(Settings.P, Index), Argument);

@@ -113,6 +113,10 @@ private:
   TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
                      TextRef Format, const clang::Expr *FormatExpr,
                      const CallContext &Context);
+  /// True if Format is a parameter of this function and its arguments are
+  /// those that the function was called with.
+  bool isOwnFormat(TextRef Format, const catalog::Item &Item,
+                   const CallContext &Call) const;
   TextRef operandText(const catalog::Operand &Operand,
                       const CallContext &Context);
   const clang::Expr *operandExpr(const catalog::Operand &Operand,

@@ -25,6 +25,8 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(unsigned(Quoted));
   ID.AddPointer(Inner);
   ID.AddInteger(Symbol);
+  ID.AddPointer(Formats);
+  ID.AddPointer(Format);
   ID.AddPointer(Through);
   ID.AddBoolean(Known);
 }

@@ -66,6 +66,10 @@ struct Hole {
   catalog::Quoter::Slot Quoted = catalog::Quoter::Slot::None;
   TextRef Inner = nullptr; ///< Of a Sanitized hole: what was quoted.
   PlaceId Symbol = NoPlace;
+  /// Of a Symbol that is a format string: the builder and its item that will
+  /// format the caller's arguments with it.
+  const catalog::Builder *Formats = nullptr;
+  const catalog::Item *Format = nullptr;
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
 

@@ -12,7 +12,8 @@ namespace {
 
 /// The parameter of F that T is as a whole, at least on one path.
 const ParmVarDecl *handedOn(TextRef T, const Program &Program,
-                            const FunctionDecl *F) {
+                            const FunctionDecl *F,
+                            std::optional<catalog::Item> &Format) {
   for (const Line &L : lines(T)) {
     if (L.size() != 1 || !L[0]->isHole() || L[0]->hole().From != Origin::Symbol)
       continue;
@@ -22,8 +23,17 @@ const ParmVarDecl *handedOn(TextRef T, const Program &Program,
         (P.What != Place::Kind::Variable && P.What != Place::Kind::Pointee))
       continue;
     const auto *Owner = dyn_cast<FunctionDecl>(Param->getDeclContext());
-    if (Owner && Owner->getCanonicalDecl() == F->getCanonicalDecl())
-      return Param;
+    if (!Owner || Owner->getCanonicalDecl() != F->getCanonicalDecl())
+      continue;
+    if (const catalog::Item *Item = L[0]->hole().Format) {
+      // Only the callers of a variadic function give the arguments.
+      if (!F->isVariadic())
+        continue;
+      Format = *Item;
+      Format->From.Index = Param->getFunctionScopeIndex();
+      Format->Arguments = F->getNumParams();
+    }
+    return Param;
   }
   return nullptr;
 }
@@ -59,7 +69,8 @@ Interface interfaceOf(const Program &Program) {
     for (const SitePart &Part : S.Parts) {
       if (!Part.Text->isSymbolic())
         continue;
-      const ParmVarDecl *Param = handedOn(Part.Text, Program, F);
+      std::optional<catalog::Item> Format;
+      const ParmVarDecl *Param = handedOn(Part.Text, Program, F, Format);
       if (!Param)
         continue;
       unsigned Index = Param->getFunctionScopeIndex();
@@ -67,6 +78,7 @@ Interface interfaceOf(const Program &Program) {
         catalog::Sink Entry = *S.Sink;
         describeCall(F, Context, Entry);
         Entry.Sql = {catalog::Operand::Kind::Argument, Index};
+        Entry.Format = Format;
         Sinks.try_emplace({F, Index}, Entry);
       } else if (Part.What == Role::Conninfo || Part.What == Role::Password) {
         catalog::Connect Entry;
