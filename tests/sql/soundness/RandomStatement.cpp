@@ -367,15 +367,19 @@ std::string RandomStatement::value(Type T, const Scope &S) {
 }
 
 std::string RandomStatement::assignments(const Source &Target, const Scope &S) {
+  // Where several source rows match, the server takes any: assign from them
+  // only what is the same in all rows of the principal.
+  auto Value = [&](Type T) {
+    return value(T, T == User || T == Org ? S : Scope{Target});
+  };
   std::string Result;
   for (const Column &C : Target.Columns)
     if (C.Name != "id" && chance(C.Kind == Text || C.Kind == Bool ? 50 : 20))
-      Result +=
-          (Result.empty() ? "" : ", ") + C.Name + " = " +
-          (chance(10) && C.Name == "parent_id" ? "NULL" : value(C.Kind, S));
+      Result += (Result.empty() ? "" : ", ") + C.Name + " = " +
+                (chance(10) && C.Name == "parent_id" ? "NULL" : Value(C.Kind));
   if (Result.empty())
-    Result = Target.Columns.back().Name + " = " +
-             value(Target.Columns.back().Kind, S);
+    Result =
+        Target.Columns.back().Name + " = " + Value(Target.Columns.back().Kind);
   return Result;
 }
 
