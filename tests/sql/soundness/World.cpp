@@ -1,0 +1,167 @@
+#include "World.h"
+#include <algorithm>
+#include <cctype>
+
+namespace dbsafe::sql::test {
+
+namespace {
+
+const char *Same = R"(
+  INSERT INTO users VALUES (1, 'me@x', 'me', false);
+  INSERT INTO orgs VALUES (10, 'mine');
+  INSERT INTO tags VALUES (1, 'a'), (2, 'b'), (3, 'c');
+  INSERT INTO todos (id, user_id, parent_id, title, done, priority) VALUES
+    (100, 1, NULL, 'a', false, 1), (101, 1, 100, 'b', true, 2),
+    (102, 1, 101, 'c', false, 0);
+  INSERT INTO todo_items (id, todo_id, body, done) VALUES
+    (1, 100, 'a', false), (2, 100, 'b', true), (3, 101, 'x', false);
+  INSERT INTO todo_tags VALUES (100, 1), (101, 2);
+  INSERT INTO org_members VALUES (10, 1, 'admin');
+  INSERT INTO projects (id, org_id, name) VALUES (1, 10, 'a'), (2, 10, 'b');
+  INSERT INTO notes (id, user_id, body) VALUES (1, 1, 'a'), (2, 1, 'x');
+)";
+
+/// Other people, who hang things on the principal's where they can.
+const char *Variants[] = {R"(
+  INSERT INTO users VALUES (2, 'two@x', 'a', true);
+  INSERT INTO orgs VALUES (20, 'b');
+  INSERT INTO todos (id, user_id, parent_id, title, done, priority) VALUES
+    (200, 2, NULL, 'b', false, 5), (201, 2, 100, 'c', true, 9),
+    (300, 2, 200, 'x', false, 1);
+  INSERT INTO todo_items (id, todo_id, body, done) VALUES
+    (20, 200, 'a', true), (21, 201, 'c', false);
+  INSERT INTO todo_tags VALUES (200, 1), (201, 3);
+  INSERT INTO org_members VALUES (20, 2, 'admin');
+  INSERT INTO projects (id, org_id, name) VALUES (20, 20, 'a');
+  INSERT INTO notes (id, user_id, body) VALUES (20, 2, 'b');
+)",
+                          R"(
+  INSERT INTO users VALUES (3, 'three@x', 'b', false), (4, 'f@x', 'me', true);
+  INSERT INTO orgs VALUES (30, 'a'), (31, 'c');
+  INSERT INTO todos (id, user_id, parent_id, title, done, priority) VALUES
+    (201, 3, 101, 'a', false, 7), (202, 4, 201, 'b', true, 0),
+    (301, 4, 102, 'c', true, 2), (203, 3, NULL, 'b', false, 3);
+  INSERT INTO todo_items (id, todo_id, body, done) VALUES
+    (30, 201, 'b', false), (31, 202, 'x', true), (32, 301, 'c', true);
+  INSERT INTO todo_tags VALUES (201, 2), (301, 1), (202, 2);
+  INSERT INTO org_members VALUES (30, 3, 'member'), (31, 4, 'admin'),
+    (30, 4, 'admin');
+  INSERT INTO projects (id, org_id, name) VALUES (30, 30, 'c'), (31, 31, 'b');
+  INSERT INTO notes (id, user_id, body) VALUES (30, 3, 'a'), (31, 4, 'c');
+)"};
+
+/// Each table, and which of its rows are the principal's.
+const char *Owned[][2] = {
+    {"users", "id = 1"},
+    {"todos", "user_id = 1"},
+    {"todo_items", "todo_id IN (SELECT id FROM todos WHERE user_id = 1)"},
+    {"tags", "true"},
+    {"todo_tags", "todo_id IN (SELECT id FROM todos WHERE user_id = 1)"},
+    {"orgs", "id = 10"},
+    {"org_members", "org_id = 10 OR user_id = 1"},
+    {"projects", "org_id = 10"},
+    {"notes", "user_id = 1"}};
+
+/// Generated keys are 9000 and above. In which order rows get them is not
+/// promised, so they are all the same to us.
+std::string withoutKeys(const std::string &Row) {
+  std::string Result;
+  for (size_t I = 0; I < Row.size(); ++I) {
+    size_t End = I;
+    while (End < Row.size() && std::isdigit(Row[End]))
+      ++End;
+    if (End - I == 4 && Row[I] == '9') {
+      Result += '#';
+      I = End - 1;
+      continue;
+    }
+    Result += Row[I];
+  }
+  return Result;
+}
+
+std::string rowsOf(const PGresult *R) {
+  std::vector<std::string> Rows;
+  for (int I = 0; I < PQntuples(R); ++I) {
+    std::string Row;
+    for (int J = 0; J < PQnfields(R); ++J)
+      Row += (PQgetisnull(R, I, J) ? "\\N" : PQgetvalue(R, I, J)) +
+             std::string("|");
+    Rows.push_back(withoutKeys(Row));
+  }
+  std::sort(Rows.begin(), Rows.end());
+  std::string Result = PQcmdTuples(const_cast<PGresult *>(R));
+  for (const std::string &Row : Rows)
+    Result += "\n" + Row;
+  return Result;
+}
+
+} // namespace
+
+World::World(const std::string &Conninfo, const std::string &Schema,
+             int Variant)
+    : Connection(PQconnectdb(Conninfo.c_str())) {
+  Ready = PQstatus(Connection) == CONNECTION_OK &&
+          command("SET client_min_messages = error") && command(Schema) &&
+          command(Same) && command(Variants[Variant]) &&
+          command("SET app.user_id = '1'") && command("ANALYZE");
+  if (Ready)
+    Before = dump(/*Mine=*/false);
+}
+
+World::~World() { PQfinish(Connection); }
+
+bool World::command(const std::string &Sql) {
+  PGresult *R = PQexec(Connection, Sql.c_str());
+  ExecStatusType Status = PQresultStatus(R);
+  PQclear(R);
+  return Status == PGRES_COMMAND_OK || Status == PGRES_TUPLES_OK;
+}
+
+std::string World::dump(bool Mine) {
+  std::string Sql;
+  for (const auto &[Table, Condition] : Owned)
+    Sql += std::string(Sql.empty() ? "" : " UNION ALL ") + "SELECT '" + Table +
+           "' || x::text FROM " + Table + " x WHERE " + (Mine ? "" : "NOT ") +
+           "(" + Condition + ")";
+  PGresult *R = PQexec(Connection, Sql.c_str());
+  std::string Result = PQresultStatus(R) == PGRES_TUPLES_OK
+                           ? rowsOf(R)
+                           : PQerrorMessage(Connection);
+  PQclear(R);
+  return Result;
+}
+
+Outcome World::run(const std::string &Statement, const std::string &TodoId) {
+  Outcome Result;
+  bool Inserts = Statement.find("INSERT") != std::string::npos;
+  command(std::string("BEGIN; ") +
+          (Inserts ? "SELECT setval('todos_id_seq', 9000), "
+                     "setval('todo_items_id_seq', 9000), "
+                     "setval('projects_id_seq', 9000), "
+                     "setval('notes_id_seq', 9000); "
+                   : "") +
+          "SET LOCAL ROLE app");
+  const char *Values[] = {"1", TodoId.c_str(), "a", "10"};
+  const Oid Types[] = {20, 20, 25, 20};
+  PGresult *R = PQexecParams(Connection, Statement.c_str(), 4, Types, Values,
+                             nullptr, nullptr, 0);
+  ExecStatusType Status = PQresultStatus(R);
+  if (Status == PGRES_COMMAND_OK || Status == PGRES_TUPLES_OK) {
+    Result.Rows = rowsOf(R);
+    bool Writes = Inserts || Statement.find("UPDATE") != std::string::npos ||
+                  Statement.find("DELETE") != std::string::npos;
+    command("RESET ROLE");
+    Result.Mine = Writes ? dump(true) : "";
+    Result.Others = Writes ? dump(false) : Before;
+  } else {
+    const char *State = PQresultErrorField(R, PG_DIAG_SQLSTATE);
+    Result.Error = State ? State : "?";
+    Result.Message = PQresultErrorMessage(R);
+  }
+  PQclear(R);
+  command("ROLLBACK");
+  return Result;
+}
+
+} // namespace dbsafe::sql::test
