@@ -119,6 +119,19 @@ struct Source : Entry {
   std::string What; ///< "the environment", for "text from the environment".
 };
 
+/// A call that tells whether a value is one of certain texts.
+struct Comparison : Entry {
+  enum class Outcome {
+    Zero,    ///< It is if the call gives 0 or false: strcmp.
+    Nonzero, ///< It is if the call gives anything else: set::count.
+    Found,   ///< It is if the result differs from an end: std::find.
+  };
+  Operand Value;
+  std::optional<Operand> Among; ///< The texts; a container's elements.
+  std::string Text;             ///< The one text, if there is no Among.
+  Outcome Holds = Outcome::Nonzero;
+};
+
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
@@ -126,6 +139,7 @@ struct CallModel {
   std::vector<Quoter> Quoters;
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
+  std::vector<Comparison> Comparisons;
 };
 
 class Catalog {

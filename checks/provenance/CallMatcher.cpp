@@ -108,6 +108,7 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   Take(Model->Quoters, Result->Quoters);
   Take(Model->Builders, Result->Builders);
   Take(Model->Sources, Result->Sources);
+  Take(Model->Comparisons, Result->Comparisons);
   if (Result->empty())
     return nullptr;
   std::unique_ptr<Matches> &Slot = Known[F];
@@ -180,6 +181,8 @@ bool CallMatcher::holds(const catalog::Entry &Entry,
     if (Index >= Arguments.size())
       return false;
     const Expr *E = Arguments[Index]->IgnoreParenImpCasts();
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      E = Default->getExpr()->IgnoreParenImpCasts();
     if (const auto *L = dyn_cast<StringLiteral>(E)) {
       if (L->getCharByteWidth() != 1 || L->getString() != Wanted)
         return false;

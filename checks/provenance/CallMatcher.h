@@ -40,10 +40,11 @@ struct Matches {
   llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
   llvm::SmallVector<const catalog::Builder *, 2> Builders;
   llvm::SmallVector<const catalog::Source *, 2> Sources;
+  llvm::SmallVector<const catalog::Comparison *, 1> Comparisons;
 
   bool empty() const {
     return Sinks.empty() && Connects.empty() && Quoters.empty() &&
-           Builders.empty() && Sources.empty();
+           Builders.empty() && Sources.empty() && Comparisons.empty();
   }
   /// True if a call of the function is something that rules look at.
   bool isSite() const { return !Sinks.empty() || !Connects.empty(); }

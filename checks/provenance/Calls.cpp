@@ -27,20 +27,7 @@ PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
 }
 
 Value FunctionEvaluator::call(const CallExpr *E) {
-  CallContext Call;
-  Call.Call = E;
-  Call.Callee = E->getDirectCallee();
-  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
-    Call.Object = Member->getImplicitObjectArgument();
-  } else if (isa<CXXOperatorCallExpr>(E)) {
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
-    if (Method && Method->isInstance() && !Arguments.empty()) {
-      Call.Object = Arguments.front();
-      Arguments = Arguments.drop_front();
-    }
-  }
-  Call.Arguments.assign(Arguments.begin(), Arguments.end());
+  CallContext Call = contextOf(E);
   // A closure has no text of its own, and its object is its captures.
   if (Call.Object)
     Call.This = objectPlace(Call.Object);

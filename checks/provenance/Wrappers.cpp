@@ -14,13 +14,12 @@ namespace {
 const ParmVarDecl *handedOn(TextRef T, const Program &Program,
                             const FunctionDecl *F) {
   for (const Line &L : lines(T)) {
-    if (L.size() != 1 || !L[0]->isHole() ||
-        L[0]->hole().From != Origin::Symbol)
+    if (L.size() != 1 || !L[0]->isHole() || L[0]->hole().From != Origin::Symbol)
       continue;
     const Place &P = Program.place(L[0]->hole().Symbol);
     const auto *Param = dyn_cast_or_null<ParmVarDecl>(P.Decl);
-    if (!Param || (P.What != Place::Kind::Variable &&
-                   P.What != Place::Kind::Pointee))
+    if (!Param ||
+        (P.What != Place::Kind::Variable && P.What != Place::Kind::Pointee))
       continue;
     const auto *Owner = dyn_cast<FunctionDecl>(Param->getDeclContext());
     if (Owner && Owner->getCanonicalDecl() == F->getCanonicalDecl())

@@ -9,8 +9,7 @@ using namespace clang;
 
 namespace dbsafe::rules {
 
-AnalysisResult analyze(ASTContext &Context,
-                       const config::Configuration &Config,
+AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
                        llvm::function_ref<bool(llvm::StringRef)> Enabled) {
   std::vector<const Rule *> Rules;

@@ -7,8 +7,8 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Array;
-using llvm::json::Value;
+using tree::Array;
+using tree::Value;
 
 namespace {
 

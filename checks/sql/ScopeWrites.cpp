@@ -10,9 +10,9 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Array;
-using llvm::json::Object;
-using llvm::json::Value;
+using tree::Array;
+using tree::Object;
+using tree::Value;
 
 Block *ScopeLowering::write(const Node &N, const CteScope *Outer) {
   if (tooLarge())
@@ -155,7 +155,7 @@ void ScopeLowering::returning(const Array &List, Block *B, NameScope Scope,
     if (Item.Ref == Target)
       Item.Ref = Row;
   Object Fields;
-  Fields["targetList"] = Array(List);
+  Fields.add("targetList", Array(List));
   outputs({"ReturningList", &Fields}, B, Scope);
   B->Pushable.assign(B->Outputs.size(), false);
 }

@@ -44,6 +44,9 @@ pool_options checked(pool_options options) {
               (in_range(options.statement_timeout) &&
                options.statement_timeout <= std::chrono::hours(24 * 24)),
           "statement_timeout must be 0 (none) or at most 24 days");
+  require(!options.always_reset || options.endpoint == endpoint::direct,
+          "always_reset has no meaning behind a transaction pooler, where a "
+          "reset would reach another client's connection");
   require(is_setting_name(options.principal_setting) &&
               is_setting_name(options.system_setting) &&
               options.principal_setting != options.system_setting,

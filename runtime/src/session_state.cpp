@@ -126,6 +126,9 @@ deadline session_state::answer_deadline() const {
 std::vector<result> session_state::send(std::span<const request> packet,
                                         bool commits) {
   try {
+    // A server that is gone already cannot commit: no need to wonder later.
+    if (commits && !connection_->alive())
+      throw connection_lost{"the server closed the connection", false, false};
     std::vector<result> results =
         connection_->exchange(packet, answer_deadline());
     begun_ = true;
@@ -266,7 +269,8 @@ void session_state::end(bool reusable) noexcept {
     return;
   active_ = false;
   savepoints_.clear();
-  const bool reset = dirty_ || pool_->options().always_reset;
+  const bool reset = pool_->options().endpoint == endpoint::direct &&
+                     (dirty_ || pool_->options().always_reset);
   if (!holder_.abandoned)
     reusable = reusable && connection_->status() == transaction_status::idle &&
                (!reset || !begun_ || connection_->begin_reset());

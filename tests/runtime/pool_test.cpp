@@ -131,7 +131,8 @@ TEST_F(Pool, SurvivesARestartOfTheServer) {
     a.execute("select 1");
     b.execute("insert into item values (1, 'lost')");
     server.restart();
-    EXPECT_THROW(a.commit(), commit_unknown);
+    EXPECT_TRUE(contains(message_of<connection_error>([&] { a.commit(); }),
+                         "was not committed"));
     EXPECT_THROW(b.execute("select 1"), connection_error);
   }
   EXPECT_EQ(db.stats().size, 0U);
@@ -161,6 +162,32 @@ TEST_F(Pool, ABrokenConnectionInMidTransactionIsAnError) {
                "not committed"));
   EXPECT_FALSE(s.active());
   EXPECT_EQ(committed_items(), "0");
+}
+
+TEST_F(Pool, NobodyKnowsWhetherACommitWithoutAnswerHappened) {
+  server.admin(
+      "create or replace function slow() returns trigger language plpgsql as "
+      "$$ begin perform pg_sleep(10); return null; end $$;"
+      "create constraint trigger slow after insert on item deferrable "
+      "initially deferred for each row execute function slow()");
+  pool db = make_pool();
+  const auto cut = [this] {
+    while (server.admin("select count(*) from pg_stat_activity where "
+                        "usename = 'app' and wait_event = 'PgSleep'") != "1")
+      std::this_thread::sleep_for(5ms);
+    terminate_backends();
+  };
+  session s = db.begin();
+  s.execute("insert into item values (1, 'one')");
+  std::thread cutter(cut);
+  EXPECT_THROW(s.commit(), commit_unknown);
+  cutter.join();
+  EXPECT_FALSE(s.active());
+  std::thread again(cut);
+  EXPECT_THROW(db.execute("insert into item values (2, 'two')"),
+               commit_unknown);
+  again.join();
+  EXPECT_EQ(db.stats().size, 0U);
 }
 
 TEST_F(Pool, ReplacesConnectionsThatAreTooOld) {
@@ -316,6 +343,9 @@ TEST_F(Pool, RefusesOptionsThatCannotWork) {
   EXPECT_THROW(make_pool({.max_size = 0}), configuration_error);
   EXPECT_THROW(make_pool({.acquire_timeout = -1ms}), configuration_error);
   EXPECT_THROW(make_pool({.lifetime_jitter = 2}), configuration_error);
+  EXPECT_THROW(make_pool({.endpoint = endpoint::transaction_pooler,
+                          .always_reset = true}),
+               configuration_error);
   EXPECT_THROW(make_pool({.principal_setting = "user_id"}),
                configuration_error);
   EXPECT_THROW(make_pool({.principal_setting = "app.a'b"}),
