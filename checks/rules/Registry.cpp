@@ -2,7 +2,7 @@
 #include "rules/Rule.h"
 #include "rules/SqlConcatenation.h"
 #include "rules/UnscopedQuery.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 #include <vector>
 
 namespace dbsafe::rules {

@@ -69,8 +69,8 @@ int main() {
       std::cout << "who?\n";
       continue;
     }
-    if (long heir = 0; verb == "handover" && request >> heir)
-      todo::handOver(accounts, *user, heir);
+    if (verb == "forget")
+      todo::forget(accounts, *user);
     else
       serve(connection, *user, verb, request);
     PQfinish(accounts);

@@ -17,22 +17,19 @@ std::optional<long> userId(PGconn *connection, const std::string &name) {
   return id;
 }
 
-bool handOver(PGconn *connection, long from, long to) {
+bool forget(PGconn *connection, long user) {
+  const std::string owner = " WHERE user_id = " + std::to_string(user);
   PQclear(run(connection, "BEGIN"));
-  PGresult *todos =
-      run(connection, "UPDATE todos SET user_id = " + std::to_string(to) +
-                          " WHERE user_id = " + std::to_string(from));
-  if (!todos)
+  PGresult *comments = run(connection, "DELETE FROM comments" + owner);
+  if (!comments)
     return false; // The transaction stays open.
-  PQclear(todos);
-  PGresult *comments =
-      run(connection, "UPDATE comments SET user_id = " + std::to_string(to) +
-                          " WHERE user_id = " + std::to_string(from));
-  if (!comments) {
+  PQclear(comments);
+  PGresult *todos = run(connection, "DELETE FROM todos" + owner);
+  if (!todos) {
     PQclear(run(connection, "ROLLBACK"));
     return false;
   }
-  PQclear(comments);
+  PQclear(todos);
   PQclear(run(connection, "COMMIT"));
   return true;
 }

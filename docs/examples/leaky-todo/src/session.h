@@ -10,7 +10,7 @@ namespace todo {
 /// The id of the user of that name.
 std::optional<long> userId(PGconn *connection, const std::string &name);
 
-/// Gives all of one user's todos to another.
-bool handOver(PGconn *connection, long from, long to);
+/// Removes a user's comments and todos, all or nothing.
+bool forget(PGconn *connection, long user);
 
 } // namespace todo
