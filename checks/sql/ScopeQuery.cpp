@@ -1,0 +1,559 @@
+//===- ScopeQuery.cpp - SELECT, FROM and joins ----------------------------===//
+#include "sql/ScopeLowering.h"
+#include <algorithm>
+
+namespace dbsafe::sql {
+
+using llvm::StringRef;
+using llvm::json::Array;
+using llvm::json::Object;
+using llvm::json::Value;
+
+namespace {
+
+/// LIMIT or OFFSET that may leave rows out: conditions from outside would
+/// choose other rows when applied inside.
+bool isLimited(const Node &N) {
+  if (N.Fields->get("limitOffset"))
+    return true;
+  Node Count = N.child("limitCount");
+  return Count && !(Count.is("A_Const") && Count.flag("isnull"));
+}
+
+std::string aliasOf(const Node &N) {
+  const Object *Alias = N.object("alias");
+  return Alias ? Alias->getString("aliasname").value_or("").str() : "";
+}
+
+std::vector<std::string> aliasColumns(const Node &N) {
+  const Object *Alias = N.object("alias");
+  const Array *Columns = Alias ? Alias->getArray("colnames") : nullptr;
+  return Columns ? names(*Columns) : std::vector<std::string>();
+}
+
+} // namespace
+
+Block *ScopeLowering::query(const Node &N, const NameScope *Outer,
+                            const CteScope *Ctes) {
+  if (tooLarge())
+    return nullptr;
+  if (!N.is("SelectStmt"))
+    return write(N, Ctes);
+  ++Depth;
+  Ctes = withClause(N, Ctes);
+  StringRef Op = N.text("op");
+  Block *B;
+  if (!Op.empty() && Op != "SETOP_NONE")
+    B = setOperation(N, Outer, Ctes);
+  else if (N.Fields->get("valuesLists"))
+    B = values(N, Outer, Ctes);
+  else
+    B = simpleQuery(N, Outer, Ctes);
+  --Depth;
+  return B;
+}
+
+void ScopeLowering::addCondition(const Condition *C, Block *B, GroupId Group) {
+  if (Group == NoGroup)
+    B->Conditions.push_back(C);
+  else
+    Model.Groups[Group].Conditions.push_back(C);
+}
+
+Block *ScopeLowering::simpleQuery(const Node &N, const NameScope *Outer,
+                                  const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Outer = Outer;
+  Scope.Ctes = Ctes;
+  from(N.list("fromClause"), B, Scope);
+  if (const Value *Where = N.Fields->get("whereClause"))
+    B->Conditions.push_back(condition(*Where, true, Scope, B));
+
+  outputs(N, B, Scope);
+  const Array &Groups = N.list("groupClause");
+  bool Sets = std::any_of(Groups.begin(), Groups.end(), [](const Value &G) {
+    return asNode(G).is("GroupingSet");
+  });
+  const Value *Having = N.Fields->get("havingClause");
+  const Value *Targets = N.Fields->get("targetList");
+  bool Aggregates = (Targets && hasAggregate(*Targets)) || Having ||
+                    (N.Fields->get("sortClause") &&
+                     hasAggregate(*N.Fields->get("sortClause")));
+  B->AlwaysOneRow = Sets || (Groups.empty() && Aggregates);
+  if (Having && !B->AlwaysOneRow)
+    B->Conditions.push_back(condition(*Having, true, Scope, B));
+  else if (Having)
+    collect(*Having, Scope, B, B->Checks);
+  for (StringRef Clause : {"groupClause", "sortClause", "limitCount",
+                           "limitOffset", "windowClause", "distinctClause"})
+    if (const Value *V = N.Fields->get(Clause))
+      collect(*V, Scope, B, B->Checks);
+  if (Sets)
+    for (TermId &Output : B->Outputs)
+      if (Output != NoTerm && Model.Terms[Output].Kind == Term::ColumnOf)
+        Output = NoTerm;
+  pushability(N, B, Scope, termsOf(Groups, N, B, Scope));
+  return B;
+}
+
+void ScopeLowering::outputs(const Node &N, Block *B, const NameScope &Scope) {
+  for (const Value &Element : N.list("targetList")) {
+    Node Target = asNode(Element);
+    const Value *V = Target ? Target.Fields->get("val") : nullptr;
+    if (!V)
+      continue;
+    Node Expression = asNode(*V);
+    std::string Name = Target.text("name").str();
+    if (Expression.is("ColumnRef")) {
+      const Array &Fields = Expression.list("fields");
+      std::vector<std::string> Names = names(Fields);
+      if (!Fields.empty() && asNode(Fields.back()).Type == "A_Star") {
+        star(B, Scope, Names.empty() ? "" : Names.back());
+        continue;
+      }
+      if (Name.empty() && !Names.empty())
+        Name = Names.back();
+    }
+    for (Node Inner = Expression; Name.empty() && Inner;
+         Inner = Inner.child("arg")) {
+      if (Inner.is("ColumnRef"))
+        Name = names(Inner.list("fields")).empty()
+                   ? ""
+                   : names(Inner.list("fields")).back();
+      else if (Inner.is("FuncCall") && !names(Inner.list("funcname")).empty())
+        Name = names(Inner.list("funcname")).back();
+      else if (!Inner.is("TypeCast"))
+        break;
+    }
+    B->OutputNames.push_back(Name);
+    B->Outputs.push_back(value(*V, Scope, B, B->Checks));
+  }
+}
+
+void ScopeLowering::star(Block *B, const NameScope &Scope,
+                         const std::string &Alias) {
+  // "*" is an empty object in the tree, and so has no names.
+  if (Alias.empty())
+    for (const auto &[Name, Merged] : Scope.Merged) {
+      B->OutputNames.push_back(Name);
+      B->Outputs.push_back(Merged);
+    }
+  if (!Scope.Merged.empty())
+    B->OutputsKnown = false; // Known by name, but not by position.
+  for (const NamedItem &Item : Scope.Items) {
+    if (!Alias.empty() && (Item.Alias != Alias || Item.Hidden))
+      continue;
+    const Ref &R = Model.Refs[Item.Ref];
+    std::vector<std::string> Columns = R.Columns;
+    if (!R.ColumnsKnown) {
+      B->OutputsKnown = false;
+      B->Stars.push_back(Item.Ref);
+    }
+    for (const std::string &Column : Columns) {
+      if (Alias.empty() && Scope.Merged.count(Column))
+        continue;
+      B->OutputNames.push_back(Column);
+      B->Outputs.push_back(columnTerm(Item.Ref, Column));
+    }
+  }
+}
+
+std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Node &Query,
+                                           Block *B, const NameScope &Scope) {
+  std::vector<TermId> Result;
+  Checks Ignored;
+  for (const Value &Element : List) {
+    Node N = asNode(Element);
+    TermId T = NoTerm;
+    if (N.is("ColumnRef")) {
+      T = resolve(N.list("fields"), Scope);
+      std::vector<std::string> Name = names(N.list("fields"));
+      if (T == NoTerm && Name.size() == 1)
+        for (size_t I = 0; I < B->OutputNames.size(); ++I)
+          if (B->OutputNames[I] == Name[0])
+            T = B->Outputs[I];
+    } else if (const Object *Integer = N.object("ival");
+               N.is("A_Const") && Integer && !Query.Fields->get("none")) {
+      size_t I = size_t(Integer->getInteger("ival").value_or(0));
+      if (I >= 1 && I <= B->Outputs.size() && B->OutputsKnown)
+        T = B->Outputs[I - 1];
+    }
+    Result.push_back(T);
+  }
+  return Result;
+}
+
+void ScopeLowering::windows(const Value &V,
+                            std::vector<const Object *> &Found) const {
+  if (const auto *List = V.getAsArray()) {
+    for (const Value &Element : *List)
+      windows(Element, Found);
+    return;
+  }
+  const auto *Fields = V.getAsObject();
+  if (!Fields)
+    return;
+  if (Node N = asNode(V)) {
+    if (N.is("SubLink"))
+      return;
+    if (const Object *Over = N.is("FuncCall") ? N.object("over") : nullptr)
+      Found.push_back(Over);
+  }
+  for (const auto &Field : *Fields)
+    windows(Field.second, Found);
+}
+
+void ScopeLowering::pushability(const Node &N, Block *B, const NameScope &Scope,
+                                const std::vector<TermId> &GroupTerms) {
+  B->Pushable.assign(B->Outputs.size(), false);
+  if (isLimited(N) || B->AlwaysOneRow)
+    return;
+  // Every list in which a column must be.
+  std::vector<std::vector<TermId>> Lists;
+  if (!N.list("groupClause").empty())
+    Lists.push_back(GroupTerms);
+  const Array &Distinct = N.list("distinctClause");
+  if (!Distinct.empty() && asNode(Distinct[0]))
+    Lists.push_back(termsOf(Distinct, N, B, Scope));
+  std::vector<const Object *> Windows;
+  for (StringRef Clause : {"targetList", "sortClause"})
+    if (const Value *V = N.Fields->get(Clause))
+      windows(*V, Windows);
+  for (const Object *Over : Windows) {
+    // OVER w, or OVER (w ...): look the window up.
+    const Array *Partition = Over->getArray("partitionClause");
+    StringRef Name = Over->getString("name").value_or("");
+    if (Name.empty())
+      Name = Over->getString("refname").value_or("");
+    for (unsigned Steps = 0; !Partition && !Name.empty() && Steps < 10;
+         ++Steps) {
+      StringRef Next;
+      for (const Value &Element : N.list("windowClause")) {
+        Node Window = asNode(Element);
+        if (Window.text("name") != Name)
+          continue;
+        Partition = Window.Fields->getArray("partitionClause");
+        Next = Window.text("refname");
+      }
+      Name = Next;
+    }
+    Lists.push_back(Partition ? termsOf(*Partition, N, B, Scope)
+                              : std::vector<TermId>());
+  }
+  for (size_t I = 0; I < B->Outputs.size(); ++I) {
+    TermId T = B->Outputs[I];
+    B->Pushable[I] = T != NoTerm;
+    for (const auto &List : Lists)
+      if (std::find(List.begin(), List.end(), T) == List.end())
+        B->Pushable[I] = false;
+  }
+  B->StarsPushable = Lists.empty();
+}
+
+Block *ScopeLowering::values(const Node &N, const NameScope *Outer,
+                             const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Outer = Outer;
+  Scope.Ctes = Ctes;
+  const Array &Rows = N.list("valuesLists");
+  std::vector<std::vector<TermId>> Terms;
+  for (const Value &Row : Rows) {
+    if (tooLarge())
+      return nullptr;
+    auto &Line = Terms.emplace_back();
+    for (const Value &Item : asNode(Row).list("items")) {
+      TermId T = value(Item, Scope, B, B->Checks);
+      if (T != NoTerm && Model.Terms[T].Kind == Term::OneOfMany)
+        unknown("the values are put in as a whole at run time");
+      Line.push_back(T);
+    }
+  }
+  size_t Width = Terms.empty() ? 0 : Terms[0].size();
+  for (size_t I = 0; I < Width; ++I)
+    B->OutputNames.push_back("column" + std::to_string(I + 1));
+  for (StringRef Clause : {"sortClause", "limitCount", "limitOffset"})
+    if (const Value *V = N.Fields->get(Clause))
+      collect(*V, Scope, B, B->Checks);
+  B->Pushable.assign(Width, !isLimited(N));
+  if (Terms.size() == 1) {
+    B->Outputs = Terms[0];
+    return B;
+  }
+  Ref R;
+  R.Kind = Ref::Derived;
+  RefId Row = newRef(R, B, NoGroup);
+  Condition *Any = newCondition(Condition::Or, B);
+  for (size_t I = 0; I < Width; ++I)
+    B->Outputs.push_back(columnTerm(Row, "#" + std::to_string(I)));
+  for (const auto &Line : Terms) {
+    Condition *All = newCondition(Condition::And, B);
+    for (size_t I = 0; I < Width && I < Line.size(); ++I) {
+      Condition *Is = newCondition(Condition::Same, B);
+      Is->Left = B->Outputs[I];
+      Is->Right = Line[I];
+      All->Parts.push_back(Is);
+    }
+    Any->Parts.push_back(All);
+  }
+  B->Conditions.push_back(Any);
+  return B;
+}
+
+Block *ScopeLowering::setOperation(const Node &N, const NameScope *Outer,
+                                   const CteScope *Ctes) {
+  const Object *L = N.object("larg"), *R = N.object("rarg");
+  if (!L || !R)
+    return nullptr;
+  Block *Left = query({"SelectStmt", L}, Outer, Ctes);
+  Block *Right = query({"SelectStmt", R}, Outer, Ctes);
+  if (!Left || !Right)
+    return nullptr;
+  Block *B = newBlock();
+  StringRef Op = N.text("op");
+  bool Union = Op == "SETOP_UNION";
+  NameScope Scope;
+  Scope.Outer = Outer;
+  Scope.Ctes = Ctes;
+  for (StringRef Clause : {"limitCount", "limitOffset"})
+    if (const Value *V = N.Fields->get(Clause))
+      collect(*V, Scope, B, B->Checks);
+  B->OutputNames = Left->OutputNames;
+  bool Aligned = Left->OutputsKnown && Right->OutputsKnown &&
+                 Left->Outputs.size() == Right->Outputs.size();
+  B->OutputsKnown = Aligned;
+  Ref Row;
+  Row.Kind = Ref::Derived;
+  RefId RowId = newRef(Row, B, NoGroup);
+  bool Pushable = !isLimited(N) && Op != "SETOP_EXCEPT";
+  for (size_t I = 0; I < Left->Outputs.size(); ++I) {
+    B->Outputs.push_back(Aligned ? columnTerm(RowId, "#" + std::to_string(I))
+                                 : NoTerm);
+    B->Pushable.push_back(Aligned && Pushable);
+  }
+  Condition *Any = newCondition(Condition::Or, B);
+  for (Block *Arm : {Left, Right}) {
+    Sub *S = newSub(Arm, B);
+    if (Arm == Right && !Union) {
+      // Its rows are only compared: its own conditions must scope it.
+      B->Checks.push_back(S);
+      break;
+    }
+    S->Flows = !Arm->AlwaysOneRow;
+    for (size_t I = 0; Aligned && I < Arm->Outputs.size(); ++I) {
+      TermId Output = Arm->Outputs[I];
+      if (Output == NoTerm ||
+          (!S->Flows && Model.Terms[Output].Kind == Term::ColumnOf))
+        continue;
+      S->Out.emplace_back(B->Outputs[I], Output);
+      if (Arm->Pushable[I])
+        S->In.emplace_back(B->Outputs[I], Output);
+    }
+    Condition *Is = newCondition(Condition::Exists, B);
+    Is->Inner = S;
+    Any->Parts.push_back(Is);
+  }
+  B->Conditions.push_back(Any);
+  return B;
+}
+
+void ScopeLowering::from(const Array &List, Block *B, NameScope &Scope) {
+  for (const Value &Item : List)
+    fromItem(Item, B, NoGroup, Scope);
+}
+
+void ScopeLowering::fromItem(const Value &V, Block *B, GroupId Group,
+                             NameScope &Scope) {
+  Node N = asNode(V);
+  if (tooLarge() || !N)
+    return;
+  if (N.is("JoinExpr")) {
+    ++Depth;
+    join(N, B, Group, Scope);
+    --Depth;
+    return;
+  }
+  if (N.is("RangeTableSample"))
+    if (const Value *Relation = N.Fields->get("relation")) {
+      for (StringRef Part : {"args", "repeatable"})
+        if (const Value *Arguments = N.Fields->get(Part))
+          collect(*Arguments, Scope, B, B->Checks);
+      return fromItem(*Relation, B, Group, Scope);
+    }
+  std::string Alias = aliasOf(N);
+  std::vector<std::string> Columns = aliasColumns(N);
+  if (N.is("RangeVar")) {
+    RefId R = tableReference(*N.Fields, B, Group, Scope.Ctes);
+    if (R == NoRef)
+      return;
+    renameColumns(R, Columns, B);
+    Scope.Items.push_back({Alias.empty() ? N.text("relname").str() : Alias,
+                           N.text("schemaname").str(), R});
+    return;
+  }
+  if (N.is("RangeSubselect")) {
+    Node Query = N.child("subquery");
+    bool Lateral = N.flag("lateral");
+    Block *Body = Query
+                      ? query(Query, Lateral ? &Scope : Scope.Outer, Scope.Ctes)
+                      : nullptr;
+    if (Body)
+      Scope.Items.push_back(
+          {Alias, "", derived(Body, B, Group, Alias, Columns)});
+    return;
+  }
+  if (N.is("RangeFunction"))
+    return function(N, B, Group, Scope);
+  // XMLTABLE and the like: reads its arguments.
+  collect(V, Scope, B, B->Checks);
+  Ref R;
+  R.Kind = Ref::Derived;
+  R.Alias = Alias;
+  R.ColumnsKnown = false;
+  Scope.Items.push_back({Alias, "", newRef(R, B, Group)});
+}
+
+void ScopeLowering::renameColumns(RefId R,
+                                  const std::vector<std::string> &Names,
+                                  Block *B) {
+  if (Names.empty())
+    return;
+  if (!Model.Refs[R].ColumnsKnown)
+    return unknown("an alias renames columns that are not in the schema");
+  std::vector<std::string> Columns = Model.Refs[R].Columns;
+  for (size_t I = 0; I < Names.size() && I < Columns.size(); ++I) {
+    if (Names[I] == Columns[I])
+      continue;
+    // The old name may now be another column's: keep them apart.
+    for (const std::string &Old : Columns)
+      if (Old == Names[I])
+        return unknown("an alias gives a column the name of another one");
+    B->Links.emplace_back(columnTerm(R, Names[I]), columnTerm(R, Columns[I]));
+    Columns[I] = Names[I];
+  }
+  Model.Refs[R].Columns = Columns;
+}
+
+void ScopeLowering::function(const Node &N, Block *B, GroupId Group,
+                             NameScope &Scope) {
+  Ref R;
+  R.Kind = Ref::Derived;
+  R.Alias = aliasOf(N);
+  R.Columns = aliasColumns(N);
+  R.ColumnsKnown = !R.Columns.empty() && !N.flag("ordinality");
+  bool Elements = false; // unnest($1): the elements of an array parameter.
+  for (const Value &Item : N.list("functions")) {
+    const Value *Call = &Item;
+    if (const Array *Pair = asNode(Item).Fields
+                                ? asNode(Item).Fields->getArray("items")
+                                : nullptr;
+        Pair && !Pair->empty())
+      Call = &(*Pair)[0];
+    collect(*Call, Scope, B, B->Checks);
+    Node Function = asNode(*Call);
+    const Array &Arguments = Function.list("args");
+    if (R.Alias.empty() && Function.is("FuncCall") &&
+        !names(Function.list("funcname")).empty())
+      R.Alias = names(Function.list("funcname")).back();
+    if (names(Function.list("funcname")) !=
+            std::vector<std::string>{"unnest"} ||
+        Arguments.size() != 1 || N.list("functions").size() != 1)
+      continue;
+    Node Argument = asNode(Arguments[0]);
+    while (Argument.is("TypeCast"))
+      Argument = Argument.child("arg");
+    Elements = Argument.is("ParamRef");
+  }
+  if (R.Columns.empty() && !R.Alias.empty() && !N.Fields->get("coldeflist"))
+    R.Columns = {R.Alias}; // A scalar function's column is named like it.
+  std::vector<std::string> Columns = R.Columns;
+  std::string Alias = R.Alias;
+  RefId Id = newRef(R, B, Group);
+  Scope.Items.push_back({Alias, "", Id});
+  if (Elements && !Columns.empty())
+    B->Links.emplace_back(columnTerm(Id, Columns[0]), fixed(Term::OneOfMany));
+}
+
+void ScopeLowering::join(const Node &N, Block *B, GroupId Group,
+                         NameScope &Scope) {
+  StringRef Type = N.text("jointype");
+  auto Nullable = [&] {
+    Model.Groups.emplace_back();
+    GroupId Id = GroupId(Model.Groups.size() - 1);
+    Model.Groups[Id].Parent = Group;
+    Model.Groups[Id].Home = B;
+    B->Groups.push_back(Id);
+    return Id;
+  };
+  bool Full = Type == "JOIN_FULL";
+  GroupId LeftGroup = Full || Type == "JOIN_RIGHT" ? Nullable() : Group;
+  GroupId RightGroup = Full || Type == "JOIN_LEFT" ? Nullable() : Group;
+  size_t Begin = Scope.Items.size();
+  if (const Value *Left = N.Fields->get("larg"))
+    fromItem(*Left, B, LeftGroup, Scope);
+  size_t Middle = Scope.Items.size();
+  if (const Value *Right = N.Fields->get("rarg"))
+    fromItem(*Right, B, RightGroup, Scope);
+
+  std::vector<std::string> Using = names(N.list("usingClause"));
+  if (N.flag("isNatural")) {
+    for (size_t I = Begin; I < Scope.Items.size(); ++I)
+      if (!Model.Refs[Scope.Items[I].Ref].ColumnsKnown)
+        unknown("NATURAL JOIN depends on columns that are not in the schema");
+    for (size_t I = Begin; I < Middle; ++I)
+      for (const std::string &Column : Model.Refs[Scope.Items[I].Ref].Columns)
+        for (size_t J = Middle; J < Scope.Items.size(); ++J)
+          if (hasColumn(Scope.Items[J].Ref, Column) == Has::Yes &&
+              std::find(Using.begin(), Using.end(), Column) == Using.end())
+            Using.push_back(Column);
+  }
+  if (!Using.empty())
+    usingColumns(Using, N, Begin, Middle, B, LeftGroup, RightGroup, Scope);
+
+  if (const Value *On = N.Fields->get("quals")) {
+    NameScope Both;
+    Both.Items.assign(Scope.Items.begin() + long(Begin), Scope.Items.end());
+    Both.Merged = Scope.Merged;
+    Both.Outer = Scope.Outer;
+    Both.Ctes = Scope.Ctes;
+    if (Full)
+      collect(*On, Both, B, B->Checks);
+    else
+      addCondition(condition(*On, true, Both, B), B,
+                   Type == "JOIN_LEFT"    ? RightGroup
+                   : Type == "JOIN_RIGHT" ? LeftGroup
+                                          : Group);
+  }
+  if (N.Fields->get("alias"))
+    unknown("a join with an alias of its own");
+}
+
+void ScopeLowering::usingColumns(const std::vector<std::string> &Columns,
+                                 const Node &Join, size_t Begin, size_t Middle,
+                                 Block *B, GroupId LeftGroup,
+                                 GroupId RightGroup, NameScope &Scope) {
+  StringRef Type = Join.text("jointype");
+  for (const std::string &Column : Columns) {
+    NameScope Left, Right;
+    Left.Items.assign(Scope.Items.begin() + long(Begin),
+                      Scope.Items.begin() + long(Middle));
+    Right.Items.assign(Scope.Items.begin() + long(Middle), Scope.Items.end());
+    if (auto It = Scope.Merged.find(Column);
+        It != Scope.Merged.end() && Middle - Begin > 1)
+      Left.Merged[Column] = It->second;
+    TermId L = unqualifiedColumn(Column, Left);
+    TermId R = unqualifiedColumn(Column, Right);
+    Scope.Merged[Column] = Type == "JOIN_FULL"    ? NoTerm
+                           : Type == "JOIN_RIGHT" ? R
+                                                  : L;
+    if (Type == "JOIN_FULL")
+      continue;
+    Condition *C = newCondition(Condition::Equal, B);
+    C->Left = L;
+    C->Right = R;
+    addCondition(C, B, Type == "JOIN_RIGHT" ? LeftGroup : RightGroup);
+  }
+}
+
+} // namespace dbsafe::sql

@@ -1,0 +1,358 @@
+//===- ScopeWrites.cpp - INSERT, UPDATE, DELETE, MERGE --------------------===//
+//
+// A write is a query for the rows it touches, and a new row whose columns are
+// equal to what is assigned.
+//
+//===----------------------------------------------------------------------===//
+#include "sql/ScopeLowering.h"
+#include <algorithm>
+
+namespace dbsafe::sql {
+
+using llvm::StringRef;
+using llvm::json::Array;
+using llvm::json::Object;
+using llvm::json::Value;
+
+Block *ScopeLowering::write(const Node &N, const CteScope *Outer) {
+  if (tooLarge())
+    return nullptr;
+  ++Depth;
+  const CteScope *Ctes = withClause(N, Outer);
+  Block *B = nullptr;
+  if (N.is("InsertStmt"))
+    B = insert(N, Ctes);
+  else if (N.is("UpdateStmt"))
+    B = update(N, Ctes);
+  else if (N.is("DeleteStmt"))
+    B = remove(N, Ctes);
+  else if (N.is("MergeStmt"))
+    B = merge(N, Ctes);
+  else
+    unknown("a statement of this kind inside another one");
+  --Depth;
+  return B;
+}
+
+RefId ScopeLowering::target(const Object *RangeVar, Block *B,
+                            NameScope &Scope) {
+  if (!RangeVar)
+    return NoRef;
+  Node N{"RangeVar", RangeVar};
+  std::string Name = N.text("relname").str();
+  const Object *AliasObject = N.object("alias");
+  std::string Alias =
+      AliasObject ? AliasObject->getString("aliasname").value_or("").str() : "";
+  const TableRole &Role = Roles.role(N.text("schemaname").str(), Name);
+  if (Role.Definition && Role.Definition->View) {
+    unknown("a write through view " + Role.Name);
+    return NoRef;
+  }
+  if (!Role.Known)
+    unknown("table " + Role.Name + " is not in the schema");
+  RefId R = baseTable(Role, Alias, size_t(N.number("location")), B, NoGroup);
+  Model.Refs[R].Written = true;
+  Scope.Items.push_back(
+      {Alias.empty() ? Name : Alias, N.text("schemaname").str(), R});
+  return R;
+}
+
+RefId ScopeLowering::newRow(const TableRole &Role, Block *B) {
+  Ref R;
+  R.Kind = Ref::NewRow;
+  R.Role = &Role;
+  R.Alias = Role.Name.substr(Role.Name.rfind('.') + 1);
+  R.Display = Role.Name;
+  const Table *T = Role.Definition;
+  R.ColumnsKnown = T && T->ColumnsKnown;
+  if (T)
+    for (const Column &C : T->Columns)
+      R.Columns.push_back(C.Name);
+  bool Protected = Role.owned() && T && T->RowSecurity && T->ForceRowSecurity;
+  RefId Id = newRef(R, B, NoGroup);
+  if (Protected)
+    policies(Id, /*ForNewRow=*/true);
+  return Id;
+}
+
+void ScopeLowering::keepColumns(RefId Row, RefId Target, Block *B) {
+  const Write &W = B->Writes.back();
+  std::vector<std::string> Columns = Model.Refs[Target].Columns;
+  for (const std::string &Column : Columns) {
+    bool Assigned =
+        std::any_of(W.Values.begin(), W.Values.end(),
+                    [&](const auto &V) { return V.first == Column; });
+    if (!Assigned)
+      B->Links.emplace_back(columnTerm(Row, Column),
+                            columnTerm(Target, Column));
+  }
+}
+
+RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
+                                 const NameScope &Scope) {
+  const TableRole &Role = *Model.Refs[Target].Role;
+  Write W;
+  W.Kind = Write::Update;
+  W.Target = Target;
+  W.Row = newRow(Role, B);
+  W.Location = Model.Refs[Target].Location;
+  Model.Refs[W.Row].Location = W.Location;
+  for (const Value &Element : List) {
+    Node Assignment = asNode(Element);
+    const Value *V = Assignment ? Assignment.Fields->get("val") : nullptr;
+    if (!V)
+      continue;
+    std::string Column = Assignment.text("name").str();
+    TermId Assigned = NoTerm;
+    Node Multi = asNode(*V);
+    if (Multi.is("MultiAssignRef")) {
+      Node Source = Multi.child("source");
+      size_t Index = size_t(Multi.number("colno"));
+      const Array &Parts = Source.list("args");
+      if (Source.is("RowExpr") && Index >= 1 && Index <= Parts.size())
+        Assigned = value(Parts[Index - 1], Scope, B, B->Checks);
+      else if (Index == 1)
+        collect(*V, Scope, B, B->Checks);
+    } else {
+      Assigned = value(*V, Scope, B, B->Checks);
+    }
+    if (!Assignment.list("indirection").empty())
+      Assigned = NoTerm; // A part of an array or a record.
+    W.Values.emplace_back(Column, Assigned);
+    if (Assigned != NoTerm)
+      B->Links.emplace_back(columnTerm(W.Row, Column), Assigned);
+  }
+  B->Writes.push_back(W);
+  keepColumns(W.Row, Target, B);
+  return W.Row;
+}
+
+void ScopeLowering::returning(const Array &List, Block *B, NameScope Scope,
+                              RefId Target, RefId Row) {
+  for (NamedItem &Item : Scope.Items)
+    if (Item.Ref == Target)
+      Item.Ref = Row;
+  Object Fields;
+  Fields["targetList"] = Array(List);
+  outputs({"ReturningList", &Fields}, B, Scope);
+  B->Pushable.assign(B->Outputs.size(), false);
+}
+
+Block *ScopeLowering::update(const Node &N, const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  RefId Target = target(N.object("relation"), B, Scope);
+  if (Target == NoRef)
+    return nullptr;
+  from(N.list("fromClause"), B, Scope);
+  if (const Value *Where = N.Fields->get("whereClause"))
+    B->Conditions.push_back(condition(*Where, true, Scope, B));
+  RefId Row = assignments(N.list("targetList"), Target, B, Scope);
+  returning(N.list("returningList"), B, Scope, Target, Row);
+  return B;
+}
+
+Block *ScopeLowering::remove(const Node &N, const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  RefId Target = target(N.object("relation"), B, Scope);
+  if (Target == NoRef)
+    return nullptr;
+  from(N.list("usingClause"), B, Scope);
+  if (const Value *Where = N.Fields->get("whereClause"))
+    B->Conditions.push_back(condition(*Where, true, Scope, B));
+  returning(N.list("returningList"), B, Scope, Target, Target);
+  return B;
+}
+
+Block *ScopeLowering::insert(const Node &N, const CteScope *Ctes) {
+  const Object *Relation = N.object("relation");
+  if (!Relation)
+    return nullptr;
+  Node Table{"RangeVar", Relation};
+  std::string Name = Table.text("relname").str();
+  const TableRole &Role = Roles.role(Table.text("schemaname").str(), Name);
+  if (Role.Definition && Role.Definition->View) {
+    unknown("a write through view " + Role.Name);
+    return nullptr;
+  }
+  if (!Role.Known)
+    unknown("table " + Role.Name + " is not in the schema");
+
+  Block *B = newBlock();
+  Write W;
+  W.Row = newRow(Role, B);
+  W.Location = size_t(Table.number("location"));
+  Model.Refs[W.Row].Location = W.Location;
+  std::vector<std::string> Columns;
+  for (const Value &Column : N.list("cols"))
+    Columns.push_back(asNode(Column).text("name").str());
+  bool Positional = Columns.empty();
+  if (Positional)
+    Columns = Model.Refs[W.Row].Columns;
+
+  if (Node Source = N.child("selectStmt")) {
+    Block *Body = query(Source, nullptr, Ctes);
+    if (!Body)
+      return nullptr;
+    if (Role.owned() && (!Body->OutputsKnown ||
+                         (Positional && !Model.Refs[W.Row].ColumnsKnown)))
+      unknown("which column gets which value depends on the schema");
+    std::vector<std::string> Positions;
+    for (size_t I = 0; I < Body->Outputs.size(); ++I)
+      Positions.push_back("#" + std::to_string(I));
+    bool Known = Body->OutputsKnown;
+    RefId Rows = derived(Body, B, NoGroup, "",
+                         Known ? Positions : std::vector<std::string>());
+    for (size_t I = 0; Known && I < Columns.size() && I < Positions.size();
+         ++I) {
+      W.Values.emplace_back(Columns[I], Body->Outputs[I]);
+      B->Links.emplace_back(columnTerm(W.Row, Columns[I]),
+                            columnTerm(Rows, Positions[I]));
+    }
+  }
+  B->Writes.push_back(W);
+
+  RefId Result = W.Row;
+  if (const Object *Clause = N.object("onConflictClause"))
+    Result = onConflict(N, {"OnConflictClause", Clause}, B, W.Row, Ctes);
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  const Object *AliasObject = Table.object("alias");
+  Scope.Items.push_back(
+      {AliasObject ? AliasObject->getString("aliasname").value_or("").str()
+                   : Name,
+       Table.text("schemaname").str(), Result});
+  returning(N.list("returningList"), B, Scope, Result, Result);
+  return B;
+}
+
+/// Returns the row that RETURNING gives.
+RefId ScopeLowering::onConflict(const Node &Insert, const Node &Clause,
+                                Block *W, RefId Row, const CteScope *Ctes) {
+  if (Clause.text("action") != "ONCONFLICT_UPDATE")
+    return Row;
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  RefId Existing = target(Insert.object("relation"), B, Scope);
+  if (Existing == NoRef)
+    return Row;
+  Scope.Items.push_back({"excluded", "", Row});
+  std::vector<std::string> Arbiter;
+  const TableRole &Role = *Model.Refs[Existing].Role;
+  if (const Object *Infer = Clause.object("infer")) {
+    Node I{"InferClause", Infer};
+    for (const Value &Element : I.list("indexElems"))
+      if (StringRef Name = asNode(Element).text("name"); !Name.empty())
+        Arbiter.push_back(Name.str());
+    if (StringRef Name = I.text("conname"); !Name.empty() && Role.Definition)
+      for (const UniqueKey &Key : Role.Definition->Uniques)
+        if (Key.Name == Name)
+          Arbiter = Key.Columns;
+  }
+  for (const std::string &Column : Arbiter) {
+    Condition *Same = newCondition(Condition::Equal, B);
+    Same->Left = columnTerm(Existing, Column);
+    Same->Right = columnTerm(Row, Column);
+    B->Conditions.push_back(Same);
+  }
+  if (const Value *Where = Clause.Fields->get("whereClause"))
+    B->Conditions.push_back(condition(*Where, true, Scope, B));
+  assignments(Clause.list("targetList"), Existing, B, Scope);
+  W->Checks.push_back(newSub(B, W));
+  // It is the inserted or the existing one: what is known of both.
+  RefId Result = newRow(Role, W);
+  for (const std::string &Column : Arbiter) {
+    const auto &Values = B->Writes.back().Values;
+    if (std::none_of(Values.begin(), Values.end(),
+                     [&](const auto &V) { return V.first == Column; }))
+      W->Links.emplace_back(columnTerm(Result, Column),
+                            columnTerm(Row, Column));
+  }
+  return Result;
+}
+
+Block *ScopeLowering::merge(const Node &N, const CteScope *Ctes) {
+  Block *M = newBlock();
+  bool Inserts = false;
+  for (const Value &Element : N.list("mergeWhenClauses")) {
+    Node When = asNode(Element);
+    if (!When || tooLarge())
+      continue;
+    if (When.text("commandType") == "CMD_NOTHING")
+      continue;
+    if (When.flag("matched")) {
+      mergeMatched(N, &When, M, Ctes);
+    } else {
+      Inserts = true;
+      mergeNotMatched(N, When, M, Ctes);
+    }
+  }
+  // Whether a row is inserted tells whether the target has a matching one:
+  // it must be looked for among the principal's rows alone.
+  if (Inserts)
+    mergeMatched(N, nullptr, M, Ctes);
+  return M;
+}
+
+void ScopeLowering::mergeMatched(const Node &Merge, const Node *When, Block *M,
+                                 const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  RefId Target = target(Merge.object("relation"), B, Scope);
+  if (Target == NoRef)
+    return;
+  if (const Value *Source = Merge.Fields->get("sourceRelation"))
+    fromItem(*Source, B, NoGroup, Scope);
+  if (const Value *On = Merge.Fields->get("joinCondition"))
+    B->Conditions.push_back(condition(*On, true, Scope, B));
+  if (When)
+    if (const Value *If = When->Fields->get("condition"))
+      B->Conditions.push_back(condition(*If, true, Scope, B));
+  if (When && When->text("commandType") == "CMD_UPDATE")
+    assignments(When->list("targetList"), Target, B, Scope);
+  M->Checks.push_back(newSub(B, M));
+}
+
+void ScopeLowering::mergeNotMatched(const Node &Merge, const Node &When,
+                                    Block *M, const CteScope *Ctes) {
+  Block *B = newBlock();
+  NameScope Scope;
+  Scope.Ctes = Ctes;
+  if (const Value *Source = Merge.Fields->get("sourceRelation"))
+    fromItem(*Source, B, NoGroup, Scope);
+  if (const Value *If = When.Fields->get("condition"))
+    B->Conditions.push_back(condition(*If, true, Scope, B));
+  Node Table{"RangeVar", Merge.object("relation")};
+  const TableRole &Role =
+      Roles.role(Table.text("schemaname").str(), Table.text("relname").str());
+  Write W;
+  W.Row = newRow(Role, B);
+  W.Location = size_t(Table.number("location"));
+  Model.Refs[W.Row].Location = W.Location;
+  std::vector<std::string> Columns;
+  for (const Value &Column : When.list("targetList"))
+    Columns.push_back(asNode(Column).text("name").str());
+  if (Columns.empty()) {
+    Columns = Model.Refs[W.Row].Columns;
+    if (Role.owned() && !Model.Refs[W.Row].ColumnsKnown)
+      unknown("which column gets which value depends on the schema");
+  }
+  const Array &Values = When.list("values");
+  for (size_t I = 0; I < Values.size(); ++I) {
+    TermId V = value(Values[I], Scope, B, B->Checks);
+    if (I >= Columns.size())
+      continue;
+    W.Values.emplace_back(Columns[I], V);
+    if (V != NoTerm)
+      B->Links.emplace_back(columnTerm(W.Row, Columns[I]), V);
+  }
+  B->Writes.push_back(W);
+  M->Checks.push_back(newSub(B, M));
+}
+
+} // namespace dbsafe::sql
