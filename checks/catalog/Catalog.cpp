@@ -25,6 +25,24 @@ Catalog::with(llvm::StringRef Yaml, llvm::StringRef FileName) const {
   return C;
 }
 
+std::shared_ptr<const Catalog>
+Catalog::with(llvm::ArrayRef<Sink> Sinks,
+              llvm::ArrayRef<Connect> Connects) const {
+  auto C = std::make_shared<Catalog>(*this);
+  auto Add = [&](const auto &Entry, auto List) {
+    (C->Calls[Entry.Call].*List).push_back(Entry);
+    llvm::StringRef Name = Entry.Call;
+    if (size_t At = Name.rfind("::"); At != llvm::StringRef::npos)
+      Name = Name.substr(At + 2);
+    C->LastComponents.try_emplace(Name);
+  };
+  for (const Sink &Entry : Sinks)
+    Add(Entry, &CallModel::Sinks);
+  for (const Connect &Entry : Connects)
+    Add(Entry, &CallModel::Connects);
+  return C;
+}
+
 const CallModel *Catalog::find(llvm::StringRef QualifiedName) const {
   auto Found = Calls.find(QualifiedName);
   return Found == Calls.end() ? nullptr : &Found->second;

@@ -54,6 +54,9 @@ struct Entry {
   /// macro's name.
   std::vector<std::pair<unsigned, std::string>> When;
   const Library *Lib = nullptr;
+  /// Found in another file of the program: holds only for functions that are
+  /// not defined in the file that calls them.
+  bool Linked = false;
 };
 
 /// A parameter that the database interprets.
@@ -116,6 +119,19 @@ struct Source : Entry {
   std::string What; ///< "the environment", for "text from the environment".
 };
 
+/// A call that tells whether a value is one of certain texts.
+struct Comparison : Entry {
+  enum class Outcome {
+    Zero,    ///< It is if the call gives 0 or false: strcmp.
+    Nonzero, ///< It is if the call gives anything else: set::count.
+    Found,   ///< It is if the result differs from an end: std::find.
+  };
+  Operand Value;
+  std::optional<Operand> Among; ///< The texts; a container's elements.
+  std::string Text;             ///< The one text, if there is no Among.
+  Outcome Holds = Outcome::Nonzero;
+};
+
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
@@ -123,6 +139,7 @@ struct CallModel {
   std::vector<Quoter> Quoters;
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
+  std::vector<Comparison> Comparisons;
 };
 
 class Catalog {
@@ -135,6 +152,11 @@ public:
   /// compiler's form and names file, line and remedy.
   llvm::Expected<std::shared_ptr<const Catalog>>
   with(llvm::StringRef Yaml, llvm::StringRef FileName) const;
+
+  /// This catalogue and entries that the caller has found itself. Their
+  /// libraries must be this catalogue's.
+  std::shared_ptr<const Catalog> with(llvm::ArrayRef<Sink> Sinks,
+                                      llvm::ArrayRef<Connect> Connects) const;
 
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;

@@ -45,6 +45,11 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
     {"none", Quoter::Slot::None}};
 
+constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
+    {"zero", Comparison::Outcome::Zero},
+    {"nonzero", Comparison::Outcome::Nonzero},
+    {"found", Comparison::Outcome::Found}};
+
 constexpr std::pair<StringRef, StringRef> Grammars[] = {
     {"libpq", "libpq"}, {"odbc", "odbc"}, {"uri", "uri"}, {"any", "any"}};
 
@@ -61,6 +66,7 @@ auto subject(const Builder &B) {
                 : std::nullopt;
 }
 auto subject(const Source &S) { return key(S.Into); }
+auto subject(const Comparison &C) { return key(C.Value); }
 
 /// The name behind the last "::": "operator<<" of "a::b::operator<<", and all
 /// of "operator std::string".
@@ -87,7 +93,8 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
                  {"library", "dialect", "headers", "bind", "quote-identifier",
-                  "sinks", "connects", "quoters", "builders", "sources"},
+                  "sinks", "connects", "quoters", "builders", "sources",
+                  "comparisons"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -96,11 +103,9 @@ void Reader::file(const yaml::Node &Root) {
 
   using Section = void (Reader::*)(const yaml::Node &);
   const std::pair<StringRef, Section> Sections[] = {
-      {"sinks", &Reader::sink},
-      {"connects", &Reader::connect},
-      {"quoters", &Reader::quoter},
-      {"builders", &Reader::builder},
-      {"sources", &Reader::source}};
+      {"sinks", &Reader::sink},     {"connects", &Reader::connect},
+      {"quoters", &Reader::quoter}, {"builders", &Reader::builder},
+      {"sources", &Reader::source}, {"comparisons", &Reader::comparison}};
   for (auto [Key, Read] : Sections)
     if (const yaml::Node *List = R.find(Key))
       for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P))
@@ -294,6 +299,27 @@ void Reader::when(const yaml::Node &N, Entry &E) {
     if (const std::string *Text = yaml::scalarOf(Constant, "when", P))
       E.When.emplace_back(Argument->Index, *Text);
   }
+}
+
+void Reader::comparison(const yaml::Node &N) {
+  yaml::Record R(
+      N, "a comparison",
+      {"call", "parameters", "when", "value", "among", "text", "holds"}, P);
+  Comparison C;
+  auto Names = head(R, C);
+  R.require("value");
+  const yaml::Node *Holds = R.require("holds");
+  C.Value = operand(R, "value", C, /*MayReturn=*/false).value_or(Operand());
+  C.Among = operand(R, "among", C, /*MayReturn=*/false);
+  C.Text = R.text("text");
+  if (R.find("among") && R.find("text"))
+    P.add(*R.find("text"), "'among' and 'text' exclude each other");
+  if (!R.find("among") && !R.find("text"))
+    P.add(N, "a comparison needs 'among' (an operand) or 'text' (a literal)");
+  if (Holds)
+    C.Holds = meaning<Comparison::Outcome>(*Holds, "outcome", Outcomes, P)
+                  .value_or(Comparison::Outcome::Nonzero);
+  store(Names, std::move(C), &CallModel::Comparisons);
 }
 
 std::optional<Operand> Reader::operand(const yaml::Record &R, StringRef Key,

@@ -30,6 +30,7 @@ private:
   void quoter(const yaml::Node &N);
   void builder(const yaml::Node &N);
   void source(const yaml::Node &N);
+  void comparison(const yaml::Node &N);
 
   /// Reads the keys that all entries share into E and returns the names of the
   /// calls that it speaks of.

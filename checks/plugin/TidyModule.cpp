@@ -178,7 +178,7 @@ void Session::run(clang::ASTContext &Context, Check &First) {
     return ByName.count(Name) && Configured.contains(Name);
   };
   for (const rules::Finding &Found :
-       rules::analyze(Context, *Config, IsEnabled))
+       rules::analyze(Context, *Config, *Config->Catalog, IsEnabled).Findings)
     if (auto It = ByName.find(Found.Check); It != ByName.end())
       It->second->tell(Found);
 }

@@ -166,8 +166,10 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       Changed |= T != Part.Text;
       Part.Text = T;
     }
-    if (!Changed)
+    // A site of a function that others can call has been judged there.
+    if (!Changed && Callee->isExternallyVisible())
       continue;
+    Outer.Outermost = Function;
     Outer.Calls.insert(Outer.Calls.begin(), Call.Call);
     auto Key = std::pair(Call.Call, static_cast<const void *>(&Inner));
     Found[Key] = std::move(Outer);

@@ -188,7 +188,8 @@ private:
   llvm::DenseSet<const MemberExpr *> ReadMembers;
 };
 
-CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher) {
+CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
+    : Context(Context) {
   CallGraphBuilder Builder(*this, Context, Matcher);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
@@ -221,7 +222,26 @@ void CallGraph::findReaching() {
   }
 }
 
+std::vector<const FunctionDecl *> CallGraph::undefined() const {
+  std::vector<const FunctionDecl *> Result;
+  for (const auto &[F, Node] : Functions)
+    if (!Node.Definition && F->isExternallyVisible() &&
+        !Context.getSourceManager().isInSystemHeader(F->getLocation()))
+      Result.push_back(F);
+  return Result;
+}
+
 std::vector<const CallGraph::Function *> CallGraph::order() const {
+  // What a builder class sends was written by its other methods.
+  llvm::DenseSet<const DeclContext *> Classes;
+  for (const auto &[F, Node] : Functions)
+    if (Node.ReachesSite && isa<CXXMethodDecl>(F))
+      Classes.insert(F->getDeclContext()->getPrimaryContext());
+  auto IsNeeded = [&](const FunctionDecl *F, const Function &Node) {
+    return Node.ReachesSite ||
+           (isa<CXXMethodDecl>(F) &&
+            Classes.count(F->getDeclContext()->getPrimaryContext()));
+  };
   // Depth-first with an explicit stack: a chain of 5,000 calls is no reason to
   // overflow ours. Within a cycle the order is that of discovery.
   std::vector<const Function *> Result;
@@ -233,7 +253,7 @@ std::vector<const CallGraph::Function *> CallGraph::order() const {
       Stack.emplace_back(Node, 0);
   };
   for (const auto &[F, Node] : Functions) {
-    if (!Node.ReachesSite)
+    if (!IsNeeded(F, Node))
       continue;
     Enter(F);
     while (!Stack.empty()) {

@@ -32,6 +32,9 @@ public:
   /// The functions that must be evaluated, callees before callers.
   std::vector<const Function *> order() const;
 
+  /// The user's functions that are called and not defined in this file.
+  std::vector<const clang::FunctionDecl *> undefined() const;
+
   const Function *find(const clang::FunctionDecl *F) const {
     auto Found = Functions.find(F->getCanonicalDecl());
     return Found == Functions.end() ? nullptr : &Found->second;
@@ -49,6 +52,7 @@ private:
   friend class CallGraphBuilder;
   void findReaching();
 
+  const clang::ASTContext &Context;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
 };
 

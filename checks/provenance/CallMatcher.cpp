@@ -66,6 +66,17 @@ bool isCharacterPointer(QualType T) {
   return false;
 }
 
+static std::string spellingOf(QualType T, const ASTContext &Context) {
+  PrintingPolicy Policy(Context.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.SuppressInlineNamespace = true;
+  return T.getUnqualifiedType().getAsString(Policy);
+}
+
+std::string parameterPattern(QualType T, const ASTContext &Context) {
+  return spellingOf(T.getNonReferenceType().getCanonicalType(), Context);
+}
+
 const catalog::CallModel *CallMatcher::model(const FunctionDecl *F) const {
   if (Catalog.mentions(lastComponent(*F)))
     if (const catalog::CallModel *M = Catalog.find(catalogName(*F)))
@@ -97,6 +108,7 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   Take(Model->Quoters, Result->Quoters);
   Take(Model->Builders, Result->Builders);
   Take(Model->Sources, Result->Sources);
+  Take(Model->Comparisons, Result->Comparisons);
   if (Result->empty())
     return nullptr;
   std::unique_ptr<Matches> &Slot = Known[F];
@@ -126,6 +138,8 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
                                     const FunctionDecl *F) const {
+  if (Entry.Linked && F->isDefined())
+    return false;
   if (Entry.Parameters.empty())
     return true;
   unsigned At = 0;
@@ -150,12 +164,8 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
       Ok = T->isPointerType();
     } else if (llvm::Expected<llvm::GlobPattern> Glob =
                    llvm::GlobPattern::create(Pattern)) {
-      QualType Plain = T.getUnqualifiedType();
-      PrintingPolicy Policy(Context.getLangOpts());
-      Policy.SuppressTagKeyword = true;
-      Policy.SuppressInlineNamespace = true;
-      Ok = Glob->match(Plain.getAsString(Policy)) ||
-           Glob->match(Plain.getCanonicalType().getAsString(Policy));
+      Ok = Glob->match(spellingOf(T, Context)) ||
+           Glob->match(parameterPattern(T, Context));
     } else {
       llvm::consumeError(Glob.takeError());
     }
@@ -171,6 +181,8 @@ bool CallMatcher::holds(const catalog::Entry &Entry,
     if (Index >= Arguments.size())
       return false;
     const Expr *E = Arguments[Index]->IgnoreParenImpCasts();
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      E = Default->getExpr()->IgnoreParenImpCasts();
     if (const auto *L = dyn_cast<StringLiteral>(E)) {
       if (L->getCharByteWidth() != 1 || L->getString() != Wanted)
         return false;

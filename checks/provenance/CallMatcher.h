@@ -29,6 +29,10 @@ bool isCharacter(clang::QualType T);
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 
+/// The pattern of catalogue entries that a parameter of type T matches.
+std::string parameterPattern(clang::QualType T,
+                             const clang::ASTContext &Context);
+
 /// The entries that hold for one function.
 struct Matches {
   llvm::SmallVector<const catalog::Sink *, 2> Sinks;
@@ -36,10 +40,11 @@ struct Matches {
   llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
   llvm::SmallVector<const catalog::Builder *, 2> Builders;
   llvm::SmallVector<const catalog::Source *, 2> Sources;
+  llvm::SmallVector<const catalog::Comparison *, 1> Comparisons;
 
   bool empty() const {
     return Sinks.empty() && Connects.empty() && Quoters.empty() &&
-           Builders.empty() && Sources.empty();
+           Builders.empty() && Sources.empty() && Comparisons.empty();
   }
   /// True if a call of the function is something that rules look at.
   bool isSite() const { return !Sinks.empty() || !Connects.empty(); }

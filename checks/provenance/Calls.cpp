@@ -27,20 +27,7 @@ PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
 }
 
 Value FunctionEvaluator::call(const CallExpr *E) {
-  CallContext Call;
-  Call.Call = E;
-  Call.Callee = E->getDirectCallee();
-  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
-    Call.Object = Member->getImplicitObjectArgument();
-  } else if (isa<CXXOperatorCallExpr>(E)) {
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
-    if (Method && Method->isInstance() && !Arguments.empty()) {
-      Call.Object = Arguments.front();
-      Arguments = Arguments.drop_front();
-    }
-  }
-  Call.Arguments.assign(Arguments.begin(), Arguments.end());
+  CallContext Call = contextOf(E);
   // A closure has no text of its own, and its object is its captures.
   if (Call.Object)
     Call.This = objectPlace(Call.Object);
@@ -438,7 +425,7 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Sink = &Sink;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
-  S.Function = Function;
+  S.Function = S.Outermost = Function;
   S.Parts.push_back({Role::Sql, Argument, operandText(Sink.Sql, Call), {}});
   record(std::move(S), &Sink);
 }
@@ -449,7 +436,7 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   S.Connect = &Connect;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
-  S.Function = Function;
+  S.Function = S.Outermost = Function;
   for (auto [Index, What] : {std::pair(Connect.Conninfo, Role::Conninfo),
                              {Connect.Password, Role::Password},
                              {Connect.User, Role::User},

@@ -5,9 +5,9 @@
 // was given (Origin::Symbol), so that the result is a summary that holds for
 // every caller.
 //
-// Flow.cpp walks the CFG, Expressions.cpp evaluates expressions, Calls.cpp
-// applies the catalogue, Application.cpp applies summaries, Memory.cpp loads
-// and stores.
+// Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
+// evaluates expressions, Calls.cpp applies the catalogue, Application.cpp
+// applies summaries, Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -19,6 +19,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/MapVector.h"
+#include <map>
 
 namespace dbsafe::provenance {
 
@@ -43,14 +44,27 @@ private:
   void initializeMember(const clang::CXXCtorInitializer *Init);
   void returns(const clang::ReturnStmt *S);
   State entryState(const clang::CFGBlock &Block);
+  void joinInto(State &Into, const State &Other, bool Widen);
+  Summary summarize();
+
+  // --- Conditions.cpp
+  struct CallContext;
+  /// Places and the constant texts that they are known to equal.
+  using Implied = std::map<PlaceId, TextRef>;
   /// The state on the edge from Block to Successor, where its condition is
   /// known to hold or not.
   State edgeState(const clang::CFGBlock &Block,
                   const clang::CFGBlock &Successor);
-  void assume(const clang::Expr *Condition, bool Holds);
-  void assumeEqual(const clang::Expr *A, const clang::Expr *B);
-  void joinInto(State &Into, const State &Other, bool Widen);
-  Summary summarize();
+  void assumeCase(const clang::Expr *Condition, const clang::CaseStmt *Case);
+  Implied implied(const clang::Expr *Condition, bool Holds);
+  Implied impliedByOperator(const clang::BinaryOperator *B, bool Holds);
+  Implied impliedByCall(const clang::CallExpr *E, bool Nonzero);
+  Implied impliedByFind(const clang::CallExpr *E, bool Found);
+  Implied impliedByComparison(const catalog::Comparison &C, CallContext &Call);
+  Implied impliedByPredicate(const CallContext &Call, bool Nonzero);
+  Implied impliedEqual(const clang::Expr *E, TextRef T);
+  /// The call whose result E is, looking through a variable that holds it.
+  static const clang::Expr *comparedCall(const clang::Expr *E);
 
   // --- Expressions.cpp
   /// What E evaluates to. A glvalue evaluates to its place's address.
@@ -82,6 +96,8 @@ private:
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
   };
+  /// Who is called on what with what; This is not looked up.
+  static CallContext contextOf(const clang::CallExpr *E);
   Value call(const clang::CallExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);

@@ -15,7 +15,9 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
   ChangedFields = std::move(Graph.ChangedFields);
   Initializers = std::move(Graph.Initializers);
   Literals = std::move(Graph.Literals);
+  Undefined = Graph.undefined();
   evaluate(Graph);
+  collectFields();
   collectSites(Graph);
 }
 
@@ -33,6 +35,13 @@ bool Program::isUnchanging(const VarDecl *V) const {
   // What other files can reach, they can change.
   return !V->hasExternalFormalLinkage() &&
          !Changed.count(V->getCanonicalDecl());
+}
+
+bool Program::isClosed(const FieldDecl *F) const {
+  // What other files can assign to, they may.
+  return F->getType().isConstQualified() || F->getAccess() == AS_private ||
+         F->getAccess() == AS_protected ||
+         Context.getSourceManager().isInMainFile(F->getLocation());
 }
 
 const llvm::SmallVector<const Expr *, 2> *
@@ -57,6 +66,55 @@ void Program::evaluate(const CallGraph &Graph) {
         FunctionEvaluator(*this, F->Definition).run());
 }
 
+namespace {
+
+/// The field of the object of a method that P is; null if it is none.
+const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
+  const Place &Here = Places[P];
+  if (Here.What != Place::Kind::Field ||
+      Places[Here.Base].What != Place::Kind::This)
+    return nullptr;
+  return dyn_cast<FieldDecl>(Here.Decl);
+}
+
+} // namespace
+
+void Program::collectFields() {
+  for (const auto &[F, S] : Summaries)
+    for (const auto &[P, V] : S->Writes) {
+      const FieldDecl *Field = ownField(Places, P);
+      if (!Field || !isClosed(Field) || !V.isText())
+        continue;
+      // What was there before is the other writes' business.
+      TextRef T = Texts.map(
+          V.T, [](TextRef Node) { return Node->isSymbolic(); },
+          [&, P = P](const Hole &H) -> TextRef {
+            return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
+                                                             : nullptr;
+          });
+      TextRef &All = FieldTexts.try_emplace(Field, T).first->second;
+      All = Texts.join(All, T);
+    }
+}
+
+TextRef Program::withFields(TextRef T) {
+  return Texts.map(
+      T, [](TextRef Node) { return Node->isSymbolic(); },
+      [&](const Hole &H) -> TextRef {
+        if (H.From != Origin::Symbol)
+          return nullptr;
+        const FieldDecl *Field = ownField(Places, H.Symbol);
+        auto Known = Field ? FieldTexts.find(Field) : FieldTexts.end();
+        if (Known == FieldTexts.end())
+          return nullptr;
+        // In any order, any number of times.
+        TextRef All = Known->second;
+        bool Grows = ChangedFields.count(Field);
+        TextRef Pieces = Grows ? Texts.repeat(All) : All;
+        return H.Splice ? Texts.spliced(Pieces, H.Splice) : Pieces;
+      });
+}
+
 void Program::collectSites(const CallGraph &Graph) {
   for (const CallGraph::Function *F : Graph.order()) {
     const FunctionDecl *Canonical = F->Definition->getCanonicalDecl();
@@ -74,6 +132,8 @@ void Program::collectSites(const CallGraph &Graph) {
       if (Depends && CallersKnown)
         continue;
       Sites.push_back(S);
+      for (SitePart &Part : Sites.back().Parts)
+        Part.Text = withFields(Part.Text);
     }
   }
 }

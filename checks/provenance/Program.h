@@ -50,6 +50,11 @@ public:
   };
   llvm::ArrayRef<Literal> literals() const { return Literals; }
 
+  /// The functions that the user's code calls and this file does not define.
+  llvm::ArrayRef<const clang::FunctionDecl *> undefinedCallees() const {
+    return Undefined;
+  }
+
   const Place &place(PlaceId Id) const { return Places[Id]; }
 
 private:
@@ -57,6 +62,13 @@ private:
 
   void evaluate(const CallGraph &Graph);
   void collectSites(const CallGraph &Graph);
+  /// Gathers what the methods of each class leave in its fields.
+  void collectFields();
+  /// T, in which the fields of objects whose making is not seen hold what any
+  /// method of their class puts there.
+  TextRef withFields(TextRef T);
+  /// True if only this file can assign to F.
+  bool isClosed(const clang::FieldDecl *F) const;
   /// True if V holds its initialiser's value throughout the program, as far as
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
@@ -75,6 +87,9 @@ private:
   llvm::DenseSet<const clang::VarDecl *> Changed;
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
   FieldInitializers Initializers;
+  /// All that is ever written to a closed field.
+  llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
+  std::vector<const clang::FunctionDecl *> Undefined;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;
 };

@@ -33,8 +33,10 @@ struct Site {
   const clang::Expr *Call = nullptr;             ///< The library call.
   const clang::FunctionDecl *Callee = nullptr;   ///< What it calls.
   const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
+  /// The function whose view this is.
+  const clang::FunctionDecl *Outermost = nullptr;
   llvm::SmallVector<SitePart, 2> Parts;
-  /// The calls that lead from the function whose view this is to Function,
+  /// The calls that lead from Outermost to Function,
   /// outermost first; empty if they are the same.
   llvm::SmallVector<const clang::Expr *, 2> Calls;
 

@@ -9,18 +9,18 @@ using namespace clang;
 
 namespace dbsafe::rules {
 
-std::vector<Finding>
-analyze(ASTContext &Context, const config::Configuration &Config,
-        llvm::function_ref<bool(llvm::StringRef)> Enabled) {
+AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
+                       const catalog::Catalog &Catalog,
+                       llvm::function_ref<bool(llvm::StringRef)> Enabled) {
   std::vector<const Rule *> Rules;
   for (const Rule *R : allRules())
     if (Enabled(R->info().Name))
       Rules.push_back(R);
-  if (Rules.empty() || !Config.Catalog)
+  if (Rules.empty())
     return {};
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
-  provenance::Program Program(Context, *Config.Catalog);
+  provenance::Program Program(Context, Catalog);
   for (const Rule *R : Rules)
     R->check(Program, Config, [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();
@@ -35,7 +35,7 @@ analyze(ASTContext &Context, const config::Configuration &Config,
       return Sources.isBeforeInTranslationUnit(BeginA, BeginB);
     return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
-  return Findings;
+  return {std::move(Findings), provenance::interfaceOf(Program)};
 }
 
 } // namespace dbsafe::rules

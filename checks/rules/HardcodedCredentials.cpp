@@ -2,6 +2,7 @@
 #include "conninfo/Conninfo.h"
 #include "provenance/Program.h"
 #include "rules/SourceText.h"
+#include "sql/Lexer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/MapVector.h"
@@ -43,6 +44,19 @@ public:
     }
   }
 
+  /// CREATE ROLE ... PASSWORD '...', IDENTIFIED BY '...', PRAGMA key = '...'.
+  void inspectSql(const Site &S) {
+    const SitePart *Sql = S.part(Role::Sql);
+    for (const Line &L : provenance::lines(Sql->Text)) {
+      sql::TokenizedText Text(toTemplate(L), S.Sink->Lib->Dialect);
+      const std::vector<sql::Token> &Tokens = Text.tokens();
+      for (size_t I = 0; I < Tokens.size(); ++I)
+        if (Tokens[I].Kind == sql::TokenKind::String &&
+            !Text.hasHole(Tokens[I]) && setsPassword(Text, I))
+          addSql(S, L, Text, Tokens[I]);
+    }
+  }
+
   void inspect(const provenance::Program::Literal &L) {
     if (L.Expr->getLength() == 0)
       return;
@@ -70,6 +84,57 @@ private:
         if (L.size() == 1 && L[0]->isLiteral())
           return L[0]->bytes().str();
     return {};
+  }
+
+  /// True if the string token at I stands where a statement takes a password.
+  static bool setsPassword(const sql::TokenizedText &Text, size_t I) {
+    const std::vector<sql::Token> &Tokens = Text.tokens();
+    size_t Before = Text.previous(I);
+    if (Before == sql::TokenizedText::None)
+      return false;
+    size_t Start = Before;
+    for (size_t J = Before; J != sql::TokenizedText::None;
+         J = Text.previous(J)) {
+      if (Text.is(Tokens[J], ";"))
+        break;
+      Start = J;
+    }
+    if (Text.isWord(Tokens[Start], "PRAGMA")) {
+      size_t Key = Text.is(Tokens[Before], "=") || Text.is(Tokens[Before], "(")
+                       ? Text.previous(Before)
+                       : Before;
+      return Key != sql::TokenizedText::None &&
+             (Text.isWord(Tokens[Key], "KEY") ||
+              Text.isWord(Tokens[Key], "REKEY"));
+    }
+    bool OnRoles = Text.isWord(Tokens[Start], "CREATE") ||
+                   Text.isWord(Tokens[Start], "ALTER") ||
+                   Text.isWord(Tokens[Start], "GRANT") ||
+                   Text.isWord(Tokens[Start], "SET");
+    if (!OnRoles)
+      return false;
+    if (Text.isWord(Tokens[Before], "PASSWORD"))
+      return true;
+    size_t Identified = Text.previous(Before);
+    return Text.isWord(Tokens[Before], "BY") &&
+           Identified != sql::TokenizedText::None &&
+           Text.isWord(Tokens[Identified], "IDENTIFIED");
+  }
+
+  void addSql(const Site &S, const Line &L, const sql::TokenizedText &Text,
+              const sql::Token &Token) {
+    std::string Value =
+        Text.flat().text().substr(Token.Body, Token.BodyEnd - Token.Body);
+    TextRef Leaf = leafOf(L, Text.flat().place(Token.Begin).Piece);
+    if (!Leaf || !Leaf->isLiteral() || conninfo::isPlaceholder(Value))
+      return;
+    Finding F;
+    F.Range = rangeOf(Leaf->expr(), Context);
+    F.Message = message("password", {}, {});
+    F.Subject =
+        describe(S.Function) + " SQL password " + conninfo::hashOf(Value);
+    addPath(F, S, "sent to the database here, through '");
+    add(std::move(F), /*AtConnect=*/true);
   }
 
   static std::string message(llvm::StringRef Keyword, llvm::StringRef User,
@@ -150,12 +215,12 @@ private:
     return Last;
   }
 
-  void addPath(Finding &F, const Site &S) const {
+  void addPath(Finding &F, const Site &S,
+               llvm::StringRef Use = "used to connect here, through '") const {
     for (const Expr *Call : S.Calls)
       F.Path.push_back({rangeOf(Call, Context), "handed on here"});
     F.Path.push_back({rangeOf(S.Call, Context),
-                      "used to connect here, through '" +
-                          provenance::catalogName(*S.Callee) + "'"});
+                      Use.str() + provenance::catalogName(*S.Callee) + "'"});
   }
 
   void add(Finding F, bool AtConnect) {
@@ -190,6 +255,8 @@ void HardcodedCredentials::check(const provenance::Program &Program,
   for (const Site &S : Program.sites())
     if (S.Connect)
       I.inspect(S);
+    else
+      I.inspectSql(S);
   for (const provenance::Program::Literal &L : Program.literals())
     I.inspect(L);
   I.finish();

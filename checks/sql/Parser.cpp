@@ -11,8 +11,8 @@ namespace {
 /// our own) are known to bear on a thread's stack.
 constexpr unsigned MaxDepth = 700;
 
-const llvm::json::Array &noElements() {
-  static const llvm::json::Array None;
+const tree::Array &noElements() {
+  static const tree::Array None;
   return None;
 }
 
@@ -91,31 +91,21 @@ ParseResult parse(const std::string &Text) {
     Result.Error = "the statement is nested too deeply";
     return Result;
   }
-  std::string Valid;
-  const std::string *Input = &Text;
-  if (!llvm::json::isUTF8(Text)) {
-    // Latin-1 and the like: keep every byte's place.
-    Valid = Text;
-    for (char &C : Valid)
-      if (static_cast<unsigned char>(C) >= 0x80)
-        C = 'x';
-    Input = &Valid;
-  }
-  PgQueryParseResult Raw = pg_query_parse(Input->c_str());
+  PgQueryParseResult Raw = pg_query_parse(Text.c_str());
   if (Raw.error) {
     Result.Error = Raw.error->message ? Raw.error->message : "syntax error";
     if (Raw.error->cursorpos > 0)
-      Result.ErrorOffset = byteOffset(*Input, size_t(Raw.error->cursorpos) - 1);
-  } else if (auto Tree = llvm::json::parse(Raw.parse_tree)) {
-    Result.Tree = std::move(*Tree);
+      Result.ErrorOffset = byteOffset(Text, size_t(Raw.error->cursorpos) - 1);
   } else {
-    Result.Error = llvm::toString(Tree.takeError());
+    Result.Tree = tree::read(Raw.parse_tree);
+    if (!Result.Tree)
+      Result.Error = "the syntax tree cannot be read";
   }
   pg_query_free_parse_result(Raw);
   return Result;
 }
 
-const llvm::json::Array &ParseResult::statements() const {
+const tree::Array &ParseResult::statements() const {
   if (Tree)
     if (const auto *Root = Tree->getAsObject())
       if (const auto *List = Root->getArray("stmts"))
@@ -123,7 +113,7 @@ const llvm::json::Array &ParseResult::statements() const {
   return noElements();
 }
 
-Node asNode(const llvm::json::Value &V) {
+Node asNode(const tree::Value &V) {
   const auto *Object = V.getAsObject();
   if (!Object || Object->size() != 1)
     return {};
@@ -137,7 +127,7 @@ Node Node::child(llvm::StringRef Name) const {
   return Value ? asNode(*Value) : Node{};
 }
 
-const llvm::json::Object *Node::object(llvm::StringRef Name) const {
+const tree::Object *Node::object(llvm::StringRef Name) const {
   return Fields ? Fields->getObject(Name) : nullptr;
 }
 
@@ -153,12 +143,12 @@ bool Node::flag(llvm::StringRef Name) const {
   return Fields && Fields->getBoolean(Name).value_or(false);
 }
 
-const llvm::json::Array &Node::list(llvm::StringRef Name) const {
+const tree::Array &Node::list(llvm::StringRef Name) const {
   const auto *List = Fields ? Fields->getArray(Name) : nullptr;
   return List ? *List : noElements();
 }
 
-std::vector<std::string> names(const llvm::json::Array &List) {
+std::vector<std::string> names(const tree::Array &List) {
   std::vector<std::string> Result;
   for (const auto &Element : List)
     if (Node N = asNode(Element); N.is("String"))

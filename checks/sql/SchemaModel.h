@@ -8,7 +8,7 @@
 #define DBSAFE_CHECKS_SQL_SCHEMAMODEL_H
 
 #include "sql/Schema.h"
-#include "llvm/Support/JSON.h"
+#include "sql/SyntaxTree.h"
 #include <map>
 #include <memory>
 #include <string>
@@ -16,7 +16,7 @@
 
 namespace dbsafe::sql {
 
-using SharedTree = std::shared_ptr<const llvm::json::Value>;
+using SharedTree = std::shared_ptr<const tree::Value>;
 
 struct Column {
   std::string Name;

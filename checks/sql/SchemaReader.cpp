@@ -9,7 +9,7 @@ namespace dbsafe::sql {
 namespace {
 
 using llvm::StringRef;
-using llvm::json::Object;
+using tree::Object;
 
 std::string relationName(const Object *Relation) {
   if (!Relation)
@@ -18,8 +18,8 @@ std::string relationName(const Object *Relation) {
                    Relation->getString("relname").value_or("").str());
 }
 
-SharedTree share(const llvm::json::Value *V) {
-  return V ? std::make_shared<const llvm::json::Value>(*V) : nullptr;
+SharedTree share(const tree::Value *V) {
+  return V ? std::make_shared<const tree::Value>(*V) : nullptr;
 }
 
 /// Applies statements to a model whose tables are shared and immutable.
@@ -230,7 +230,7 @@ private:
                   [&](const UniqueKey &K) { return K.Name == Name; });
   }
 
-  void createView(const std::string &Name, const llvm::json::Value *Query,
+  void createView(const std::string &Name, const tree::Value *Query,
                   std::vector<std::string> Columns) {
     auto T = std::make_shared<Table>();
     T->Name = Name;

@@ -7,8 +7,8 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Array;
-using llvm::json::Value;
+using tree::Array;
+using tree::Value;
 
 namespace {
 
@@ -301,6 +301,14 @@ const Condition *ScopeLowering::inSubquery(const Value *Tested,
       Terms.push_back(value(Part, Scope, Home, C->Checks));
   else
     Terms.push_back(value(*Tested, Scope, Home, C->Checks));
+  return rowOf(C, Terms, Query, Single, Scope, Home);
+}
+
+/// Makes C say that the terms are equal to a row of Query.
+const Condition *ScopeLowering::rowOf(Condition *C,
+                                      const std::vector<TermId> &Terms,
+                                      const Node &Query, bool Single,
+                                      const NameScope &Scope, Block *Home) {
   Block *Body = query(Query, &Scope, Scope.Ctes);
   if (!Body) {
     C->Kind = Condition::Anything;

@@ -164,8 +164,8 @@ void ScopeLowering::utility(const Node &N, const CteScope *Ctes) {
     unknown("what the statement does is not visible in its text");
 }
 
-void ScopeLowering::wholeTable(const llvm::json::Object *RangeVar,
-                               const char *Reason, const CteScope *) {
+void ScopeLowering::wholeTable(const tree::Object *RangeVar, const char *Reason,
+                               const CteScope *) {
   if (!RangeVar)
     return;
   Node N{"RangeVar", RangeVar};

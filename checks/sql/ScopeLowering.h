@@ -89,7 +89,7 @@ private:
   void root(Block *B);
 
   // ScopeNames.cpp
-  TermId resolve(const llvm::json::Array &Fields, const NameScope &Scope);
+  TermId resolve(const tree::Array &Fields, const NameScope &Scope);
   TermId unqualifiedColumn(const std::string &Name, const NameScope &Scope);
   TermId qualifiedColumn(const std::string &Schema, const std::string &Alias,
                          const std::string &Name, const NameScope &Scope);
@@ -97,33 +97,34 @@ private:
   Has hasColumn(RefId R, const std::string &Name) const;
 
   // ScopeConditions.cpp
-  TermId value(const llvm::json::Value &V, const NameScope &Scope, Block *Home,
+  TermId value(const tree::Value &V, const NameScope &Scope, Block *Home,
                Checks &Found);
   TermId functionValue(const Node &N);
   TermId castValue(const Node &N, const NameScope &Scope, Block *Home,
                    Checks &Found);
-  void collect(const llvm::json::Value &V, const NameScope &Scope, Block *Home,
+  void collect(const tree::Value &V, const NameScope &Scope, Block *Home,
                Checks &Found);
   void checkFunction(const Node &N);
-  const Condition *condition(const llvm::json::Value &V, bool Positive,
+  const Condition *condition(const tree::Value &V, bool Positive,
                              const NameScope &Scope, Block *Home);
   const Condition *junction(const Node &N, bool Positive,
                             const NameScope &Scope, Block *Home);
   const Condition *comparison(const Node &N, bool Positive,
                               const NameScope &Scope, Block *Home);
-  const Condition *equality(const llvm::json::Value &Left,
-                            const llvm::json::Value &Right, bool Same,
-                            const NameScope &Scope, Block *Home);
-  const Condition *membership(const llvm::json::Value &Left,
-                              const llvm::json::Array &Elements,
+  const Condition *equality(const tree::Value &Left, const tree::Value &Right,
+                            bool Same, const NameScope &Scope, Block *Home);
+  const Condition *membership(const tree::Value &Left,
+                              const tree::Array &Elements,
                               const NameScope &Scope, Block *Home);
   const Condition *anyOf(const Node &N, const NameScope &Scope, Block *Home);
   const Condition *subquery(const Node &N, bool Positive,
                             const NameScope &Scope, Block *Home);
-  const Condition *inSubquery(const llvm::json::Value *Tested,
-                              const Node &Query, bool Single,
-                              const NameScope &Scope, Block *Home);
-  const Condition *nothing(const llvm::json::Value &V, const NameScope &Scope,
+  const Condition *inSubquery(const tree::Value *Tested, const Node &Query,
+                              bool Single, const NameScope &Scope, Block *Home);
+  const Condition *rowOf(Condition *C, const std::vector<TermId> &Terms,
+                         const Node &Query, bool Single, const NameScope &Scope,
+                         Block *Home);
+  const Condition *nothing(const tree::Value &V, const NameScope &Scope,
                            Block *Home);
   const Condition *both(std::vector<const Condition *> Parts, Block *Home);
   const Sub *opaqueSubquery(const Node &N, const NameScope &Scope, Block *Home);
@@ -136,8 +137,8 @@ private:
   Block *values(const Node &N, const NameScope *Outer, const CteScope *Ctes);
   Block *setOperation(const Node &N, const NameScope *Outer,
                       const CteScope *Ctes);
-  void from(const llvm::json::Array &List, Block *B, NameScope &Scope);
-  void fromItem(const llvm::json::Value &V, Block *B, GroupId Group,
+  void from(const tree::Array &List, Block *B, NameScope &Scope);
+  void fromItem(const tree::Value &V, Block *B, GroupId Group,
                 NameScope &Scope);
   void join(const Node &N, Block *B, GroupId Group, NameScope &Scope);
   void usingColumns(const std::vector<std::string> &Columns, const Node &Join,
@@ -150,16 +151,16 @@ private:
   void star(Block *B, const NameScope &Scope, const std::string &Alias);
   void pushability(const Node &N, Block *B, const NameScope &Scope,
                    const std::vector<TermId> &GroupTerms);
-  std::vector<TermId> termsOf(const llvm::json::Array &List, const Node &Query,
+  std::vector<TermId> termsOf(const tree::Array &List, const Node &Query,
                               Block *B, const NameScope &Scope);
-  bool hasAggregate(const llvm::json::Value &V) const;
-  void windows(const llvm::json::Value &V,
-               std::vector<const llvm::json::Object *> &Found) const;
+  bool hasAggregate(const tree::Value &V) const;
+  void windows(const tree::Value &V,
+               std::vector<const tree::Object *> &Found) const;
 
   // ScopeTables.cpp
   const CteScope *withClause(const Node &N, const CteScope *Outer);
-  RefId tableReference(const llvm::json::Object &RangeVar, Block *B,
-                       GroupId Group, const CteScope *Ctes);
+  RefId tableReference(const tree::Object &RangeVar, Block *B, GroupId Group,
+                       const CteScope *Ctes);
   RefId baseTable(const TableRole &Role, const std::string &Alias,
                   size_t Location, Block *B, GroupId Group);
   RefId derived(Block *Body, Block *B, GroupId Group, std::string Alias,
@@ -185,15 +186,18 @@ private:
                     const CteScope *Ctes);
   void mergeNotMatched(const Node &Merge, const Node &When, Block *M,
                        const CteScope *Ctes);
-  RefId target(const llvm::json::Object *RangeVar, Block *B, NameScope &Scope);
+  RefId target(const tree::Object *RangeVar, Block *B, NameScope &Scope);
   RefId newRow(const TableRole &Role, Block *B);
   void policies(RefId R, bool ForNewRow);
-  void keepColumns(RefId Row, RefId Target, Block *B);
-  RefId assignments(const llvm::json::Array &List, RefId Target, Block *B,
+  void keepColumns(const Write &W, Block *B);
+  TermId assigned(const tree::Value &V, const Write &W,
+                  const std::string &Column, const NameScope &Scope, Block *B,
+                  Block *Proof);
+  RefId assignments(const tree::Array &List, RefId Target, Block *B,
                     const NameScope &Scope);
-  void returning(const llvm::json::Array &List, Block *B, NameScope Scope,
+  void returning(const tree::Array &List, Block *B, NameScope Scope,
                  RefId Target, RefId Row);
-  void wholeTable(const llvm::json::Object *RangeVar, const char *Reason,
+  void wholeTable(const tree::Object *RangeVar, const char *Reason,
                   const CteScope *Ctes);
 };
 

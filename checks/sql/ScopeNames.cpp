@@ -30,7 +30,7 @@ ScopeLowering::Has ScopeLowering::hasColumn(RefId R,
   return Reference.ColumnsKnown ? Has::No : Has::Maybe;
 }
 
-TermId ScopeLowering::resolve(const llvm::json::Array &Fields,
+TermId ScopeLowering::resolve(const tree::Array &Fields,
                               const NameScope &Scope) {
   std::vector<std::string> Names = names(Fields);
   if (Names.size() != Fields.size())

@@ -116,6 +116,10 @@ std::string ScopeReport::whyUnread(const Ref &R, const std::string &Column,
     return "the condition on " + Name +
            " stands in the ON of an outer join, which does not filter " +
            R.Role->Name;
+  for (const Condition &C : Model.Conditions)
+    InBranch |= C.Kind == Condition::Or &&
+                (compares(Model, C, It->second, Term::Parameter) ||
+                 compares(Model, C, It->second, Term::Session));
   if (InBranch)
     return "not every branch of OR has a condition on " + Name;
   return "no condition on " + Name +

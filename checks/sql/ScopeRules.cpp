@@ -151,13 +151,12 @@ bool ScopeProver::defaultIsPrincipal(const TableRole &Role,
   Ownership O;
   O.Principals = Principals;
   TableRoles Roles(Empty, O);
-  llvm::json::Object Target{{"val", *Definition->Default}};
-  llvm::json::Object Select{
-      {"targetList",
-       llvm::json::Array{llvm::json::Object{{"ResTarget", std::move(Target)}}}},
-      {"limitOption", "LIMIT_OPTION_DEFAULT"}};
-  llvm::json::Value Tree =
-      llvm::json::Object{{"SelectStmt", std::move(Select)}};
+  tree::Object Target, Wrapped, Select, Query;
+  Target.add("val", *Definition->Default);
+  Wrapped.add("ResTarget", std::move(Target));
+  Select.add("targetList", tree::Array{std::move(Wrapped)});
+  Query.add("SelectStmt", std::move(Select));
+  tree::Value Tree = std::move(Query);
   ScopeLowering(Roles, Scratch, {}).statement(asNode(Tree));
   if (Scratch.Roots.empty() || Scratch.Roots[0]->Outputs.size() != 1)
     return false;

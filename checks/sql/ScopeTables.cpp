@@ -11,9 +11,9 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Array;
-using llvm::json::Object;
-using llvm::json::Value;
+using tree::Array;
+using tree::Object;
+using tree::Value;
 
 namespace {
 

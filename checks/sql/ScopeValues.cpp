@@ -9,7 +9,7 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Value;
+using tree::Value;
 
 namespace {
 

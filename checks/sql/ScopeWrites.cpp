@@ -10,9 +10,9 @@
 namespace dbsafe::sql {
 
 using llvm::StringRef;
-using llvm::json::Array;
-using llvm::json::Object;
-using llvm::json::Value;
+using tree::Array;
+using tree::Object;
+using tree::Value;
 
 Block *ScopeLowering::write(const Node &N, const CteScope *Outer) {
   if (tooLarge())
@@ -75,17 +75,37 @@ RefId ScopeLowering::newRow(const TableRole &Role, Block *B) {
   return Id;
 }
 
-void ScopeLowering::keepColumns(RefId Row, RefId Target, Block *B) {
-  const Write &W = B->Writes.back();
-  std::vector<std::string> Columns = Model.Refs[Target].Columns;
+void ScopeLowering::keepColumns(const Write &W, Block *B) {
+  std::vector<std::string> Columns = Model.Refs[W.Target].Columns;
   for (const std::string &Column : Columns) {
     bool Assigned =
         std::any_of(W.Values.begin(), W.Values.end(),
                     [&](const auto &V) { return V.first == Column; });
     if (!Assigned)
-      B->Links.emplace_back(columnTerm(Row, Column),
-                            columnTerm(Target, Column));
+      B->Links.emplace_back(columnTerm(W.Row, Column),
+                            columnTerm(W.Target, Column));
   }
+}
+
+/// The value that a column gets. A subquery is as good as its rows where the
+/// column cannot be NULL: without a row, nothing is written. Only the proof of
+/// the written row may rely on that.
+TermId ScopeLowering::assigned(const Value &V, const Write &W,
+                               const std::string &Column,
+                               const NameScope &Scope, Block *B, Block *Proof) {
+  Node N = asNode(V);
+  const Ref &Row = Model.Refs[W.Row];
+  const struct Column *C =
+      Row.Role->Definition ? Row.Role->Definition->column(Column) : nullptr;
+  Node Query = N.is("SubLink") && N.text("subLinkType") == "EXPR_SUBLINK"
+                   ? N.child("subselect")
+                   : Node{};
+  if (!C || !C->NotNull || !Query || !Query.Fields->get("fromClause"))
+    return value(V, Scope, B, B->Checks);
+  Proof->Conditions.push_back(rowOf(newCondition(Condition::Exists, Proof),
+                                    {columnTerm(W.Row, Column)}, Query,
+                                    /*Single=*/true, Scope, Proof));
+  return NoTerm;
 }
 
 RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
@@ -97,6 +117,7 @@ RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
   W.Row = newRow(Role, B);
   W.Location = Model.Refs[Target].Location;
   Model.Refs[W.Row].Location = W.Location;
+  Block *Proof = newBlock();
   for (const Value &Element : List) {
     Node Assignment = asNode(Element);
     const Value *V = Assignment ? Assignment.Fields->get("val") : nullptr;
@@ -114,7 +135,7 @@ RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
       else if (Index == 1)
         collect(*V, Scope, B, B->Checks);
     } else {
-      Assigned = value(*V, Scope, B, B->Checks);
+      Assigned = assigned(*V, W, Column, Scope, B, Proof);
     }
     if (!Assignment.list("indirection").empty())
       Assigned = NoTerm; // A part of an array or a record.
@@ -122,8 +143,9 @@ RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
     if (Assigned != NoTerm)
       B->Links.emplace_back(columnTerm(W.Row, Column), Assigned);
   }
-  B->Writes.push_back(W);
-  keepColumns(W.Row, Target, B);
+  keepColumns(W, B);
+  Proof->Writes.push_back(W);
+  B->Checks.push_back(newSub(Proof, B));
   return W.Row;
 }
 
@@ -133,7 +155,7 @@ void ScopeLowering::returning(const Array &List, Block *B, NameScope Scope,
     if (Item.Ref == Target)
       Item.Ref = Row;
   Object Fields;
-  Fields["targetList"] = Array(List);
+  Fields.add("targetList", Array(List));
   outputs({"ReturningList", &Fields}, B, Scope);
   B->Pushable.assign(B->Outputs.size(), false);
 }
@@ -193,27 +215,41 @@ Block *ScopeLowering::insert(const Node &N, const CteScope *Ctes) {
   if (Positional)
     Columns = Model.Refs[W.Row].Columns;
 
-  if (Node Source = N.child("selectStmt")) {
+  Block *Proof = newBlock();
+  Node Source = N.child("selectStmt");
+  const Array *Rows = Source ? Source.Fields->getArray("valuesLists") : nullptr;
+  if (Role.owned() && Source && Positional && !Model.Refs[W.Row].ColumnsKnown)
+    unknown("which column gets which value depends on the schema");
+  if (Rows && Rows->size() == 1 && !Source.Fields->get("withClause")) {
+    NameScope Scope;
+    Scope.Ctes = Ctes;
+    const Array &Items = asNode((*Rows)[0]).list("items");
+    for (size_t I = 0; I < Items.size() && I < Columns.size(); ++I) {
+      TermId V = assigned(Items[I], W, Columns[I], Scope, B, Proof);
+      if (V != NoTerm && Model.Terms[V].Kind == Term::OneOfMany)
+        unknown("the values are put in as a whole at run time");
+      W.Values.emplace_back(Columns[I], V);
+      if (V != NoTerm)
+        B->Links.emplace_back(columnTerm(W.Row, Columns[I]), V);
+    }
+  } else if (Source) {
     Block *Body = query(Source, nullptr, Ctes);
     if (!Body)
       return nullptr;
-    if (Role.owned() && (!Body->OutputsKnown ||
-                         (Positional && !Model.Refs[W.Row].ColumnsKnown)))
+    if (Role.owned() && !Body->OutputsKnown)
       unknown("which column gets which value depends on the schema");
     std::vector<std::string> Positions;
-    for (size_t I = 0; I < Body->Outputs.size(); ++I)
+    for (size_t I = 0; Body->OutputsKnown && I < Body->Outputs.size(); ++I)
       Positions.push_back("#" + std::to_string(I));
-    bool Known = Body->OutputsKnown;
-    RefId Rows = derived(Body, B, NoGroup, "",
-                         Known ? Positions : std::vector<std::string>());
-    for (size_t I = 0; Known && I < Columns.size() && I < Positions.size();
-         ++I) {
+    RefId Row = derived(Body, B, NoGroup, "", Positions);
+    for (size_t I = 0; I < Columns.size() && I < Positions.size(); ++I) {
       W.Values.emplace_back(Columns[I], Body->Outputs[I]);
       B->Links.emplace_back(columnTerm(W.Row, Columns[I]),
-                            columnTerm(Rows, Positions[I]));
+                            columnTerm(Row, Positions[I]));
     }
   }
-  B->Writes.push_back(W);
+  Proof->Writes.push_back(W);
+  B->Checks.push_back(newSub(Proof, B));
 
   RefId Result = W.Row;
   if (const Object *Clause = N.object("onConflictClause"))
@@ -266,7 +302,7 @@ RefId ScopeLowering::onConflict(const Node &Insert, const Node &Clause,
   // It is the inserted or the existing one: what is known of both.
   RefId Result = newRow(Role, W);
   for (const std::string &Column : Arbiter) {
-    const auto &Values = B->Writes.back().Values;
+    const auto &Values = B->Checks.back()->Body->Writes.back().Values;
     if (std::none_of(Values.begin(), Values.end(),
                      [&](const auto &V) { return V.first == Column; }))
       W->Links.emplace_back(columnTerm(Result, Column),

@@ -12,7 +12,7 @@ public:
   explicit SlotReader(std::vector<Slot> &Slots) : Slots(Slots) {}
 
   /// Role is the slot of a stand-in that is V itself.
-  void visit(const llvm::json::Value &V, Slot Role) {
+  void visit(const tree::Value &V, Slot Role) {
     if (const auto *List = V.getAsArray()) {
       for (const auto &Element : *List)
         visit(Element, Role);

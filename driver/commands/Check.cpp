@@ -1,10 +1,10 @@
 //===- Check.cpp - dbsafe check -------------------------------------------===//
 #include "commands/Commands.h"
 #include "plugin/CheckGlobs.h"
+#include "project/Link.h"
 #include "project/ResourceDirectory.h"
 #include "project/Sources.h"
 #include "project/TranslationUnit.h"
-#include "project/Workers.h"
 #include "report/Writers.h"
 #include "rules/Rule.h"
 #include "llvm/Support/FileSystem.h"
@@ -84,7 +84,7 @@ private:
 };
 
 report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
-                           Configurations &Configured,
+                           Configurations &Configured, const Linkage &Links,
                            const std::string &ResourceDirectory, bool IsOnly) {
   auto Config = Configured.of(Unit.File);
   if (!Config) {
@@ -104,7 +104,10 @@ report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
     Off.File = Unit.File;
     return Off;
   }
-  return analyse(Unit, {**Config, Enabled, ResourceDirectory, IsOnly});
+  std::shared_ptr<const catalog::Catalog> Catalog =
+      Links.extend((*Config)->Catalog);
+  return analyse(Unit,
+                 {**Config, *Catalog, Enabled, ResourceDirectory, IsOnly});
 }
 
 /// Failures as a compiler writes its errors.
@@ -208,10 +211,10 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
     ShowProgress = [&](size_t Done, llvm::StringRef File) {
       Progress->show(Done, File);
     };
-  std::vector<report::Outcome> Outcomes = analyseAll(
+  std::vector<report::Outcome> Outcomes = analyseProgram(
       Found->Units, Asked.Threads,
-      [&](const Source &Unit) {
-        return analyseOne(Unit, Asked, *Configured, *Headers,
+      [&](const Source &Unit, const Linkage &Links) {
+        return analyseOne(Unit, Asked, *Configured, Links, *Headers,
                           /*IsOnly=*/Found->Units.size() == 1);
       },
       ShowProgress);

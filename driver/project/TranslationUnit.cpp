@@ -78,10 +78,11 @@ public:
   }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
-    std::vector<rules::Finding> Findings =
-        rules::analyze(Context, Settings.Config, Settings.Enabled);
-    if (!Findings.empty())
-      capture(Findings, Context, Directory, Into);
+    rules::AnalysisResult Result = rules::analyze(
+        Context, Settings.Config, Settings.Catalog, Settings.Enabled);
+    if (!Result.Findings.empty())
+      capture(Result.Findings, Context, Directory, Into);
+    Into.Interface = std::move(Result.Interface);
     Into.Analysed = true;
   }
 

@@ -11,12 +11,16 @@
 namespace dbsafe::config {
 class Configuration;
 }
+namespace dbsafe::catalog {
+class Catalog;
+}
 
 namespace dbsafe::driver {
 
 /// What one analysis needs beside the source.
 struct AnalysisSettings {
   const config::Configuration &Config;
+  const catalog::Catalog &Catalog; ///< Config's, or more.
   llvm::function_ref<bool(llvm::StringRef)> Enabled; ///< By check name.
   std::string ResourceDirectory;
   /// Leave the syntax tree's memory to the end of the process, which saves

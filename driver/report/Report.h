@@ -8,6 +8,7 @@
 #ifndef DBSAFE_DRIVER_REPORT_REPORT_H
 #define DBSAFE_DRIVER_REPORT_REPORT_H
 
+#include "provenance/Wrappers.h"
 #include "report/Excerpt.h"
 #include "rules/Finding.h"
 #include <string>
@@ -72,6 +73,7 @@ struct Outcome {
   std::string File;
   std::vector<Result> Results;
   std::vector<Failure> Failures;
+  provenance::Interface Interface; ///< To the program's other files.
   bool Analysed = false; ///< False if every check is off for the file.
 };
 

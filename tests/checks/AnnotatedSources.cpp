@@ -14,11 +14,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Comparison.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include <filesystem>
 #include <optional>

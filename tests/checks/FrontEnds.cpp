@@ -1,7 +1,7 @@
 #include "FrontEnds.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -107,10 +107,7 @@ static llvm::Expected<Run> run(llvm::ArrayRef<std::string> Command) {
   if (llvm::sys::fs::createTemporaryFile("annotated", "out", OutPath) ||
       llvm::sys::fs::createTemporaryFile("annotated", "err", ErrPath))
     return failure("no temporary file");
-  auto Remove = llvm::make_scope_exit([&] {
-    llvm::sys::fs::remove(OutPath);
-    llvm::sys::fs::remove(ErrPath);
-  });
+  llvm::FileRemover RemoveOut(OutPath), RemoveErr(ErrPath);
   llvm::SmallVector<StringRef, 16> Arguments(Command.begin(), Command.end());
   Run Result;
   std::string Problem;

@@ -122,13 +122,14 @@ std::string rules::helpUri(llvm::StringRef Check) {
   return ("https://example.org/" + Check + ".md").str();
 }
 
-std::vector<rules::Finding>
+rules::AnalysisResult
 rules::analyze(clang::ASTContext &Context, const config::Configuration &Config,
+               const catalog::Catalog &,
                llvm::function_ref<bool(llvm::StringRef)> Enabled) {
   std::vector<rules::Finding> Found;
   bool Loud = Config.option("dbsafe-fake-query", "Loud", "false") == "true";
   Finder(Context, Loud, Enabled, Found).TraverseAST(Context);
-  return Found;
+  return {std::move(Found), {}};
 }
 
 std::span<const embedded::EmbeddedFile> embedded::pages() {

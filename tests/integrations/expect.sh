@@ -23,9 +23,6 @@ exits() {
 prints() { grep -qF -- "$1" "$scratch/output" || fail "does not print: $1"; }
 prints_not() { ! grep -qF -- "$1" "$scratch/output" || fail "prints: $1"; }
 
-# needs_check DBSAFE NAME: without that check there is nothing to test: skip.
-needs_check() { "$1" --list-checks 2>/dev/null | grep -qF "$2" || exit 77; }
-
 # A compile database of one folder: compile_database FOLDER FILE...
 compile_database() {
   local folder=$1 file separator=''

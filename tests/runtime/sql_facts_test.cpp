@@ -166,6 +166,17 @@ TEST(SqlFacts, KnowsSettingsAndLocksInsideExpressions) {
   EXPECT_EFFECT(none, "select 'pg_advisory_lock(1)'");
 }
 
+TEST(SqlFacts, KnowsWhatOnlyReads) {
+  static_assert(read_sql("select 1").only_reads);
+  static_assert(read_sql("(select 'update')").only_reads);
+  static_assert(read_sql("with a as (select 1) select * from a").only_reads);
+  static_assert(!read_sql("update t set a = 1 returning a").only_reads);
+  static_assert(!read_sql("with a as (delete from t returning *) "
+                          "select * from a")
+                     .only_reads);
+  static_assert(!read_sql("create table t (a int)").only_reads);
+}
+
 TEST(SqlLiteral, KeepsTextAndPlace) {
   constexpr dbsafe::sql_literal<int> literal = "select $1";
   EXPECT_EQ(literal.statement().view(), "select $1");

@@ -45,6 +45,8 @@ struct sql_facts {
   std::uint32_t placeholders = 0; ///< The highest number: $3 makes it 3.
   std::uint32_t distinct = 0;     ///< How many different ones there are.
   bool question_marks = false;    ///< "?" stands outside quotes.
+  bool only_reads = false; ///< SELECT and the like, with no INSERT, UPDATE, ...
+                           ///< in it. Functions that write are not seen.
 };
 
 namespace detail {
@@ -86,6 +88,12 @@ inline constexpr std::array<std::string_view, 7> session_keywords = {
 inline constexpr std::array<std::string_view, 4> session_locks = {
     "pg_advisory_lock", "pg_advisory_lock_shared", "pg_try_advisory_lock",
     "pg_try_advisory_lock_shared"};
+
+inline constexpr std::array<std::string_view, 6> reading_keywords = {
+    "select", "with", "values", "table", "show", "explain"};
+
+inline constexpr std::array<std::string_view, 4> writing_keywords = {
+    "insert", "update", "delete", "merge"};
 
 /// Reads a statement token by token and collects its facts.
 class sql_reader {
@@ -200,6 +208,8 @@ private:
     else if (words_ == 2)
       take_second(word);
     take_name(word);
+    if (is_one_of(word, writing_keywords))
+      facts_.only_reads = false;
     if (is_word(word, "temp") || is_word(word, "temporary"))
       temporary_ |= makes_temporary();
     else if (is_word(word, "drop"))
@@ -237,6 +247,7 @@ private:
 
   constexpr void take_first(std::string_view word) {
     first_ = word;
+    facts_.only_reads = is_one_of(word, reading_keywords);
     if (is_one_of(word, transaction_keywords))
       facts_.problem = sql_problem::transaction_control;
     else if (is_one_of(word, session_keywords))
