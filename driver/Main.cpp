@@ -7,8 +7,6 @@
 #include "CommandLine.h"
 #include "commands/Commands.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/InitLLVM.h"
-#include "llvm/Support/TargetSelect.h"
 
 using namespace dbsafe::driver;
 

@@ -1,5 +1,4 @@
 //===- Check.cpp - dbsafe check -------------------------------------------===//
-#include "Spelling.h"
 #include "commands/Commands.h"
 #include "plugin/CheckGlobs.h"
 #include "project/Link.h"
@@ -9,7 +8,6 @@
 #include "report/Writers.h"
 #include "rules/Rule.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/ToolOutputFile.h"

@@ -168,8 +168,7 @@ TEST_F(Project, OtherCompilersFlagsAreDropped) {
       "g++ -fsanitize=no-such-sanitizer -I. -c src/a.cpp",
       "g++ -Winvalid-pch -include-pch /no/such.pch -I. -c src/a.cpp",
       "g++ -Wno-such-warning -Werror=no-such -Werror -I. -c src/a.cpp",
-      "g++ -MD -MT a.o -MF /no/such/a.d -save-temps -I. -c src/a.cpp -o "
-      "/no/a.o",
+      "g++ -MD -MF /no/a.d -save-temps -I. -c src/a.cpp -o /no/a.o",
       "g++ -specs=/no/such.specs -fdump-tree-all -I. -c src/a.cpp",
       "ccache g++ -I. -c src/a.cpp",
       "distcc /usr/bin/x86_64-linux-gnu-g++-12 -I. -c src/a.cpp",
