@@ -2,6 +2,7 @@
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include <functional>
 
 using namespace clang;
 
@@ -84,7 +85,31 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   };
 
   State Before = Current;
-  auto Substitute = [&](TextRef T) {
+  std::function<TextRef(TextRef)> Substitute;
+  // What a format of the callee's is filled in with: its own arguments, or
+  // those behind its named ones.
+  auto FormatWith = [&](const Hole &H) {
+    llvm::SmallVector<FormatArgument, 6> Result;
+    for (TextRef Each : H.Arguments) {
+      const Expr *At = Call.Call;
+      if (Each->isHole()) {
+        At = Each->hole().From == Origin::Symbol
+                 ? ArgumentFor(Each->hole().Symbol)
+                 : Each->hole().Where;
+        At = At ? At : Call.Call;
+      }
+      Result.push_back({Substitute(Each), At});
+    }
+    if (!H.Arguments.empty())
+      return Result;
+    if (Definition->isVariadic())
+      return formatArguments(Call, Definition->getNumParams());
+    for (const Expr *Each : Call.Arguments)
+      if (isArgumentList(Each))
+        Result.push_back({textOf(Each), Each});
+    return Result;
+  };
+  Substitute = [&](TextRef T) {
     State After = Current;
     Current = Before;
     TextRef Result = Texts.map(
@@ -112,14 +137,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
             return nullptr;
           const Expr *Argument = ArgumentFor(H.Symbol);
           TextRef Given = textOf(V, Argument ? Argument : H.Where);
-          if (H.Formats) {
-            catalog::Item Item = *H.Format;
-            if (Definition->isVariadic())
-              Item.Arguments = Definition->getNumParams();
-            const catalog::Item *Kept = TheProgram.keep(Item);
-            return formatText(*H.Formats, *Kept, Given,
-                              Argument ? Argument : H.Where, Call);
-          }
+          if (H.Formats)
+            return formatText(*H.Formats, *H.Format, Given,
+                              Argument ? Argument : H.Where, FormatWith(H));
           if (!H.Splice)
             return Given;
           // Spliced inside the callee: there it stands, and this is how it got

@@ -341,101 +341,100 @@ TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
                                        const CallContext &Call) {
   const Expr *FormatExpr = operandExpr(Item.From, Call);
   TextRef Format = operandText(Item.From, Call);
+  auto Arguments = formatArguments(Call, Item.Arguments);
   if (Format->kind() == Text::Kind::Choice) {
     llvm::SmallVector<TextRef, 4> Results;
     for (TextRef Each : Format->alternatives())
-      Results.push_back(formatText(Builder, Item, Each, FormatExpr, Call));
+      Results.push_back(formatText(Builder, Item, Each, FormatExpr, Arguments));
     return Texts.join(Results);
   }
-  return formatText(Builder, Item, Format, FormatExpr, Call);
+  return formatText(Builder, Item, Format, FormatExpr, Arguments);
 }
 
-TextRef FunctionEvaluator::formatText(const catalog::Builder &Builder,
-                                      const catalog::Item &Item, TextRef Format,
-                                      const Expr *FormatExpr,
-                                      const CallContext &Call) {
+llvm::SmallVector<FunctionEvaluator::FormatArgument, 6>
+FunctionEvaluator::formatArguments(const CallContext &Call, unsigned First) {
+  llvm::SmallVector<FormatArgument, 6> Result;
+  for (unsigned I = First; I < Call.Arguments.size(); ++I)
+    Result.push_back({textOf(Call.Arguments[I]), Call.Arguments[I]});
+  return Result;
+}
+
+bool FunctionEvaluator::isOwnFormat(TextRef Format) const {
+  if (!Format->isHole() || Format->hole().From != Origin::Symbol)
+    return false;
+  const Place &P = Places[Format->hole().Symbol];
+  return P.Base == NoPlace && isa_and_nonnull<ParmVarDecl>(P.Decl);
+}
+
+bool FunctionEvaluator::isArgumentList(const Expr *E) const {
+  QualType List = Context.getBuiltinVaListType().getCanonicalType();
+  QualType Given = E->getType().getCanonicalType().getUnqualifiedType();
+  if (List->isArrayType() &&
+      Given == Context.getDecayedType(List).getCanonicalType())
+    return true;
+  return Given == List.getUnqualifiedType();
+}
+
+TextRef FunctionEvaluator::formatText(
+    const catalog::Builder &Builder, const catalog::Item &Item, TextRef Format,
+    const Expr *FormatExpr, llvm::ArrayRef<FormatArgument> Arguments) {
+  if (isOwnFormat(Format)) {
+    // A printf of the project's own: its callers know the format.
+    Hole H = Format->hole();
+    H.Formats = &Builder;
+    H.Format = &Item;
+    llvm::SmallVector<TextRef, 6> Given;
+    if (Arguments.size() != 1 || !isArgumentList(Arguments[0].At))
+      for (const FormatArgument &Argument : Arguments)
+        Given.push_back(Argument.T);
+    H.Arguments = Texts.keep(Given);
+    return Texts.hole(H);
+  }
   std::optional<std::string> Constant = constantValue(Format);
   std::optional<std::vector<FormatPart>> Parts;
   if (Constant)
     Parts = readFormat(Item.Text, *Constant);
   TextRef Result = Texts.empty();
-  if (!Parts && isOwnFormat(Format, Item, Call)) {
-    // A printf of the project's own: its callers know the format.
-    Hole H = Format->hole();
-    H.Formats = &Builder;
-    H.Format = &Item;
-    return Texts.hole(H);
-  }
   if (!Parts) {
     // The format is not known: its own text, then any of the arguments.
     Result = Format->isHole() ? Format : partOf(Format, FormatExpr);
-    for (unsigned I = Item.Arguments; I < Call.Arguments.size(); ++I)
-      Result = Texts.concat(
-          Result, Texts.spliced(textOf(Call.Arguments[I]), Call.Arguments[I]));
+    for (const FormatArgument &Argument : Arguments)
+      Result = Texts.concat(Result, Texts.spliced(Argument.T, Argument.At));
     return Result;
   }
-  const Expr *Origin = Format->isLiteral() ? Format->expr() : FormatExpr;
+  const Expr *Source = Format->isLiteral() ? Format->expr() : FormatExpr;
   unsigned Base = Format->isLiteral() ? Format->offset() : 0;
   for (const FormatPart &Part : *Parts) {
     if (!Part.Literal.empty()) {
       Result = Texts.concat(
-          Result, Texts.literal(Part.Literal, Origin, Base + Part.Offset));
+          Result, Texts.literal(Part.Literal, Source, Base + Part.Offset));
       continue;
     }
-    unsigned Index = Item.Arguments + Part.Argument;
-    if (Index >= Call.Arguments.size())
+    if (Part.Argument >= Arguments.size())
       continue;
-    const Expr *Argument = Call.Arguments[Index];
-    catalog::Quoter::Slot Meaning = catalog::Quoter::Slot::None;
-    bool Quotes = false;
-    for (auto [Letter, Slot] : Builder.Conversions)
-      if (Letter == Part.Conversion) {
-        Meaning = Slot;
-        Quotes = true;
-      }
-    TextRef Piece;
-    if (Quotes) {
-      Hole H;
+    auto [Given, At] = Arguments[Part.Argument];
+    TextRef Piece = Given;
+    auto Quotes = llvm::find_if(Builder.Conversions, [&](const auto &C) {
+      return C.first == Part.Conversion;
+    });
+    Hole H;
+    H.Where = At;
+    if (Quotes != Builder.Conversions.end()) {
       H.From = Origin::Sanitized;
-      H.Where = Argument;
-      H.Quoted = Meaning;
-      H.Inner = textOf(Argument);
+      H.Quoted = Quotes->second;
+      H.Inner = Given;
       Piece = Texts.hole(H);
     } else if (isNumericConversion(Item.Text, Part.Conversion)) {
-      Hole H;
       H.From = Origin::Number;
-      H.Where = Argument;
       Piece = Texts.hole(H);
-    } else if (Part.Conversion == 'c') {
-      TextRef T = textOf(Argument);
-      Piece = T->isHole() && T->hole().From == Origin::Number
-                  ? dynamic(Argument)
-                  : T;
-    } else {
-      Piece = textOf(Argument);
+    } else if (Part.Conversion == 'c' && Given->isHole() &&
+               Given->hole().From == Origin::Number) {
+      // A character, though an int carries it.
+      Piece = dynamic(At);
     }
-    Result = Texts.concat(Result, Texts.spliced(Piece, Argument));
+    Result = Texts.concat(Result, Texts.spliced(Piece, At));
   }
   return Result;
-}
-
-bool FunctionEvaluator::isOwnFormat(TextRef Format, const catalog::Item &Item,
-                                    const CallContext &Call) const {
-  if (!Format->isHole() || Format->hole().From != Origin::Symbol)
-    return false;
-  const Place &Root = Places[Places[Format->hole().Symbol].Root];
-  const auto *Param = dyn_cast_or_null<ParmVarDecl>(Root.Decl);
-  if (!Param || Item.Arguments >= Call.Arguments.size())
-    return false;
-  // Its arguments are those of the function around it.
-  QualType List = Context.getBuiltinVaListType().getCanonicalType();
-  QualType Given = Call.Arguments[Item.Arguments]->getType().getCanonicalType();
-  QualType Decayed =
-      Context.getDecayedType(Context.getBuiltinVaListType()).getCanonicalType();
-  if (!List->isArrayType())
-    Decayed = List;
-  return Given.getUnqualifiedType() == List.getUnqualifiedType() ||
-         Given.getUnqualifiedType() == Decayed.getUnqualifiedType();
 }
 
 void FunctionEvaluator::record(Site S, const void *Inner) {
@@ -455,7 +454,8 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   TextRef T = operandText(Sink.Sql, Call);
   if (Sink.Format) {
     static const catalog::Builder Plain;
-    T = formatText(Plain, *Sink.Format, T, Argument, Call);
+    T = formatText(Plain, *Sink.Format, T, Argument,
+                   formatArguments(Call, Sink.Format->Arguments));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}});
   record(std::move(S), &Sink);

@@ -1,7 +1,6 @@
 //===- Expressions.cpp - What expressions evaluate to ---------------------===//
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/ConvertUTF.h"
 
 using namespace clang;
@@ -13,6 +12,18 @@ namespace {
 // lists operands before operators, so only what it leaves out recurses.
 constexpr unsigned MaxDepth = 128;
 constexpr unsigned MaxListedElements = 256;
+
+/// Counts how deeply evaluation nests.
+class Deeper {
+public:
+  explicit Deeper(unsigned &Depth) : Depth(Depth) { ++Depth; }
+  ~Deeper() { --Depth; }
+  Deeper(const Deeper &) = delete;
+  Deeper &operator=(const Deeper &) = delete;
+
+private:
+  unsigned &Depth;
+};
 
 std::string bytesOf(const StringLiteral &L) {
   if (L.getCharByteWidth() == 1)
@@ -41,8 +52,7 @@ Value FunctionEvaluator::value(const Expr *E) {
     return Found->second;
   if (Depth >= MaxDepth)
     return {};
-  ++Depth;
-  auto Leave = llvm::make_scope_exit([&] { --Depth; });
+  Deeper Inside(Depth);
   Value V = expression(E);
   Values[E] = V;
   return V;
@@ -80,8 +90,7 @@ TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
   case Value::Kind::Copy: {
     if (Depth >= MaxDepth)
       break;
-    ++Depth;
-    auto Leave = llvm::make_scope_exit([&] { --Depth; });
+    Deeper Inside(Depth);
     return loadText(V.P, E);
   }
   case Value::Kind::None:

@@ -110,13 +110,21 @@ private:
   TextRef build(const catalog::Builder &Builder, const CallContext &Context);
   TextRef buildFormat(const catalog::Builder &Builder,
                       const catalog::Item &Item, const CallContext &Context);
+  /// One argument of a format: its text and where it is given.
+  struct FormatArgument {
+    TextRef T;
+    const clang::Expr *At;
+  };
+  llvm::SmallVector<FormatArgument, 6>
+  formatArguments(const CallContext &Context, unsigned First);
   TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
                      TextRef Format, const clang::Expr *FormatExpr,
-                     const CallContext &Context);
-  /// True if Format is a parameter of this function and its arguments are
-  /// those that the function was called with.
-  bool isOwnFormat(TextRef Format, const catalog::Item &Item,
-                   const CallContext &Call) const;
+                     llvm::ArrayRef<FormatArgument> Arguments);
+  /// True if Format is a parameter of this function, so that its callers know
+  /// what it says.
+  bool isOwnFormat(TextRef Format) const;
+  /// True for a va_list: what the function around it was called with.
+  bool isArgumentList(const clang::Expr *E) const;
   TextRef operandText(const catalog::Operand &Operand,
                       const CallContext &Context);
   const clang::Expr *operandExpr(const catalog::Operand &Operand,

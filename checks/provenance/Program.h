@@ -13,7 +13,7 @@
 #include "provenance/Summary.h"
 #include "provenance/Text.h"
 #include "llvm/ADT/DenseMap.h"
-#include <deque>
+#include "llvm/ADT/DenseSet.h"
 #include <memory>
 #include <vector>
 
@@ -61,12 +61,6 @@ public:
 private:
   friend class FunctionEvaluator;
 
-  /// A copy of Item that lives as long as the program.
-  const catalog::Item *keep(const catalog::Item &Item) {
-    Items.push_back(Item);
-    return &Items.back();
-  }
-
   void evaluate(const CallGraph &Graph);
   void collectSites(const CallGraph &Graph);
   /// Gathers what the methods of each class leave in its fields.
@@ -97,7 +91,6 @@ private:
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;
-  std::deque<catalog::Item> Items;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;
 };

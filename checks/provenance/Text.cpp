@@ -27,6 +27,8 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(Symbol);
   ID.AddPointer(Formats);
   ID.AddPointer(Format);
+  for (TextRef Argument : Arguments)
+    ID.AddPointer(Argument);
   ID.AddPointer(Through);
   ID.AddBoolean(Known);
 }

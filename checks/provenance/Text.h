@@ -70,6 +70,9 @@ struct Hole {
   /// format the caller's arguments with it.
   const catalog::Builder *Formats = nullptr;
   const catalog::Item *Format = nullptr;
+  /// What the format is filled in with; empty if that is what the callers of a
+  /// variadic function give behind it.
+  llvm::ArrayRef<TextRef> Arguments;
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
 
@@ -144,6 +147,11 @@ public:
   /// it gives null stay. Only texts for which Enter is true are entered.
   TextRef map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
               llvm::function_ref<TextRef(const Hole &)> Replace);
+
+  /// A copy of Texts that lives as long as the factory.
+  llvm::ArrayRef<TextRef> keep(llvm::ArrayRef<TextRef> Texts) {
+    return Texts.copy(Memory);
+  }
 
   const Trail *trail(const clang::Expr *Call, const clang::Expr *Argument,
                      const Trail *Next);

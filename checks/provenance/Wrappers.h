@@ -9,20 +9,10 @@
 #ifndef DBSAFE_CHECKS_PROVENANCE_WRAPPERS_H
 #define DBSAFE_CHECKS_PROVENANCE_WRAPPERS_H
 
+#include "provenance/Interface.h"
 #include "provenance/Program.h"
-#include <string>
-#include <vector>
 
 namespace dbsafe::provenance {
-
-/// What a file offers to, and wants from, the rest of the program.
-struct Interface {
-  std::vector<catalog::Sink> Sinks;
-  std::vector<catalog::Connect> Connects;
-  /// Catalogue names of the functions that are called here and defined
-  /// elsewhere, sorted.
-  std::vector<std::string> Calls;
-};
 
 /// The interface of an analysed translation unit.
 Interface interfaceOf(const Program &Program);

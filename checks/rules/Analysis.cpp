@@ -1,6 +1,7 @@
 #include "rules/Analysis.h"
 #include "config/Configuration.h"
 #include "provenance/Program.h"
+#include "provenance/Wrappers.h"
 #include "rules/Rule.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"

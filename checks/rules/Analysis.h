@@ -6,7 +6,7 @@
 #ifndef DBSAFE_CHECKS_RULES_ANALYSIS_H
 #define DBSAFE_CHECKS_RULES_ANALYSIS_H
 
-#include "provenance/Wrappers.h"
+#include "provenance/Interface.h"
 #include "rules/Finding.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"

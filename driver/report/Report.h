@@ -8,7 +8,7 @@
 #ifndef DBSAFE_DRIVER_REPORT_REPORT_H
 #define DBSAFE_DRIVER_REPORT_REPORT_H
 
-#include "provenance/Wrappers.h"
+#include "provenance/Interface.h"
 #include "report/Excerpt.h"
 #include "rules/Finding.h"
 #include <string>

@@ -1,0 +1,23 @@
+//===- Interface.h - What a file and the rest of the program share --------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_INTERFACE_H
+#define DBSAFE_CHECKS_PROVENANCE_INTERFACE_H
+
+#include "catalog/Catalog.h"
+#include <string>
+#include <vector>
+
+namespace dbsafe::provenance {
+
+/// What a file offers to, and wants from, the rest of the program. Its entries
+/// point into the catalogue that the file was analysed with.
+struct Interface {
+  std::vector<catalog::Sink> Sinks;
+  std::vector<catalog::Connect> Connects;
+  /// Catalogue names of the functions that are called here and defined
+  /// elsewhere, sorted.
+  std::vector<std::string> Calls;
+};
+
+} // namespace dbsafe::provenance
+
+#endif
