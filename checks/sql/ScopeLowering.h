@@ -161,8 +161,8 @@ private:
   void star(Block *B, const NameScope &Scope, const std::string &Alias);
   void pushability(const Node &N, Block *B, const NameScope &Scope,
                    const std::vector<TermId> &GroupTerms);
-  std::vector<TermId> termsOf(const tree::Array &List, const Node &Query,
-                              Block *B, const NameScope &Scope);
+  std::vector<TermId> termsOf(const tree::Array &List, const Block &B,
+                              const NameScope &Scope);
   bool hasAggregate(const tree::Value &V) const;
   void windows(const tree::Value &V,
                std::vector<const tree::Object *> &Found) const;
@@ -207,8 +207,7 @@ private:
                     const NameScope &Scope);
   void returning(const tree::Array &List, Block *B, NameScope Scope,
                  RefId Target, RefId Row);
-  void wholeTable(const tree::Object *RangeVar, const char *Reason,
-                  const CteScope *Ctes);
+  void wholeTable(const tree::Object *RangeVar, const char *Reason);
 };
 
 } // namespace dbsafe::sql

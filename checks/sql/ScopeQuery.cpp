@@ -82,7 +82,7 @@ Block *ScopeLowering::simpleQuery(const Node &N, const NameScope *Outer,
     for (TermId &Output : B->Outputs)
       if (Output != NoTerm && Model.Terms[Output].Kind == Term::ColumnOf)
         Output = NoTerm;
-  pushability(N, B, Scope, termsOf(Groups, N, B, Scope));
+  pushability(N, B, Scope, termsOf(Groups, *B, Scope));
   return B;
 }
 
@@ -148,10 +148,9 @@ void ScopeLowering::star(Block *B, const NameScope &Scope,
   }
 }
 
-std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Node &Query,
-                                           Block *B, const NameScope &Scope) {
+std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Block &B,
+                                           const NameScope &Scope) {
   std::vector<TermId> Result;
-  Checks Ignored;
   for (const Value &Element : List) {
     Node N = asNode(Element);
     TermId T = NoTerm;
@@ -159,14 +158,14 @@ std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Node &Query,
       T = resolve(N.list("fields"), Scope);
       std::vector<std::string> Name = names(N.list("fields"));
       if (T == NoTerm && Name.size() == 1)
-        for (size_t I = 0; I < B->OutputNames.size(); ++I)
-          if (B->OutputNames[I] == Name[0])
-            T = B->Outputs[I];
+        for (size_t I = 0; I < B.OutputNames.size(); ++I)
+          if (B.OutputNames[I] == Name[0])
+            T = B.Outputs[I];
     } else if (const Object *Integer = N.object("ival");
-               N.is("A_Const") && Integer && !Query.Fields->get("none")) {
+               N.is("A_Const") && Integer) {
       size_t I = size_t(Integer->getInteger("ival").value_or(0));
-      if (I >= 1 && I <= B->Outputs.size() && B->OutputsKnown)
-        T = B->Outputs[I - 1];
+      if (I >= 1 && I <= B.Outputs.size() && B.OutputsKnown)
+        T = B.Outputs[I - 1];
     }
     Result.push_back(T);
   }
@@ -204,7 +203,7 @@ void ScopeLowering::pushability(const Node &N, Block *B, const NameScope &Scope,
     Lists.push_back(GroupTerms);
   const Array &Distinct = N.list("distinctClause");
   if (!Distinct.empty() && asNode(Distinct[0]))
-    Lists.push_back(termsOf(Distinct, N, B, Scope));
+    Lists.push_back(termsOf(Distinct, *B, Scope));
   std::vector<const Object *> Windows;
   for (StringRef Clause : {"targetList", "sortClause"})
     if (const Value *V = N.Fields->get(Clause))
@@ -227,7 +226,7 @@ void ScopeLowering::pushability(const Node &N, Block *B, const NameScope &Scope,
       }
       Name = Next;
     }
-    Lists.push_back(Partition ? termsOf(*Partition, N, B, Scope)
+    Lists.push_back(Partition ? termsOf(*Partition, *B, Scope)
                               : std::vector<TermId>());
   }
   for (size_t I = 0; I < B->Outputs.size(); ++I) {

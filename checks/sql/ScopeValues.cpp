@@ -3,7 +3,7 @@
 #include "sql/Placeholders.h"
 #include "sql/ScopeLowering.h"
 #include "sql/SlotTree.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "sql/Words.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -26,15 +26,14 @@ std::string functionName(const Node &N) {
 enum class Family { Unknown, Integer, Text, Uuid, Other };
 
 Family family(StringRef Type) {
-  return llvm::StringSwitch<Family>(Type)
-      .Case("", Family::Unknown)
-      .Cases("int2", "int4", "int8", "serial", "bigserial", "smallserial",
-             Family::Integer)
-      .Cases("integer", "bigint", "smallint", "oid", Family::Integer)
-      .Cases("text", "varchar", "bpchar", "char", "citext", "name",
-             Family::Text)
-      .Case("uuid", Family::Uuid)
-      .Default(Family::Other);
+  return (oneOf(Type, {""}) ? Family::Unknown
+          : oneOf(Type, {"int2", "int4", "int8", "serial", "bigserial",
+                         "smallserial", "integer", "bigint", "smallint", "oid"})
+              ? Family::Integer
+          : oneOf(Type, {"text", "varchar", "bpchar", "char", "citext", "name"})
+              ? Family::Text
+          : oneOf(Type, {"uuid"}) ? Family::Uuid
+                                  : Family::Other);
 }
 
 /// The expression of "SELECT expression" without anything else.
