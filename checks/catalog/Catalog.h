@@ -54,32 +54,9 @@ struct Entry {
   /// macro's name.
   std::vector<std::pair<unsigned, std::string>> When;
   const Library *Lib = nullptr;
-};
-
-/// A parameter that the database interprets.
-struct Sink : Entry {
-  enum class Kind { Statement, Identifier, Fragment };
-  Operand Sql;
-  Kind What = Kind::Statement;
-  std::string Bind; ///< Overrides the library's.
-};
-
-/// A call that opens a connection, or sets what it is opened with.
-struct Connect : Entry {
-  std::optional<unsigned> Conninfo; ///< A whole connection string.
-  std::string Grammar;              ///< "libpq", "odbc", "uri"; of Conninfo.
-  std::optional<unsigned> Password, User, Host;
-  /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
-  std::optional<unsigned> Keywords, Values;
-};
-
-/// A call that makes text safe for one slot.
-struct Quoter : Entry {
-  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
-  Operand From;
-  Operand Into;
-  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
-  std::string Weakness;   ///< Why it should not be used; empty if it may.
+  /// Found in another file of the program: holds only for functions that are
+  /// not defined in the file that calls them.
+  bool Linked = false;
 };
 
 /// One part of the text that a builder makes.
@@ -94,9 +71,38 @@ struct Item {
     Format,   ///< {printf 1}: a format operand, the arguments behind it.
   };
   Kind What = Kind::Literal;
-  std::string Text;     ///< Literal's text, Format's language.
-  Operand From;         ///< The operand (for Format, of the format).
+  std::string Text;       ///< Literal's text, Format's language.
+  Operand From;           ///< The operand (for Format, of the format).
   unsigned Arguments = 0; ///< Format: index of the first argument.
+};
+
+/// A parameter that the database interprets.
+struct Sink : Entry {
+  enum class Kind { Statement, Identifier, Fragment };
+  Operand Sql;
+  Kind What = Kind::Statement;
+  std::string Bind; ///< Overrides the library's.
+  /// If Sql is a format string that the call fills in itself: how.
+  std::optional<Item> Format;
+};
+
+/// A call that opens a connection, or sets what it is opened with.
+struct Connect : Entry {
+  std::optional<unsigned> Conninfo; ///< A whole connection string.
+  std::string Grammar;              ///< "libpq", "odbc", "uri", "any": of
+                                    ///< Conninfo.
+  std::optional<unsigned> Password, User, Host;
+  /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
+  std::optional<unsigned> Keywords, Values;
+};
+
+/// A call that makes text safe for one slot.
+struct Quoter : Entry {
+  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  Operand From;
+  Operand Into;
+  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
+  std::string Weakness;   ///< Why it should not be used; empty if it may.
 };
 
 /// A call that makes text of text.
@@ -115,6 +121,19 @@ struct Source : Entry {
   std::string What; ///< "the environment", for "text from the environment".
 };
 
+/// A call that tells whether a value is one of certain texts.
+struct Comparison : Entry {
+  enum class Outcome {
+    Zero,    ///< It is if the call gives 0 or false: strcmp.
+    Nonzero, ///< It is if the call gives anything else: set::count.
+    Found,   ///< It is if the result differs from an end: std::find.
+  };
+  Operand Value;
+  std::optional<Operand> Among; ///< The texts; a container's elements.
+  std::string Text;             ///< The one text, if there is no Among.
+  Outcome Holds = Outcome::Nonzero;
+};
+
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
@@ -122,6 +141,7 @@ struct CallModel {
   std::vector<Quoter> Quoters;
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
+  std::vector<Comparison> Comparisons;
 };
 
 class Catalog {
@@ -134,6 +154,11 @@ public:
   /// compiler's form and names file, line and remedy.
   llvm::Expected<std::shared_ptr<const Catalog>>
   with(llvm::StringRef Yaml, llvm::StringRef FileName) const;
+
+  /// This catalogue and entries that the caller has found itself. Their
+  /// libraries must be this catalogue's.
+  std::shared_ptr<const Catalog> with(llvm::ArrayRef<Sink> Sinks,
+                                      llvm::ArrayRef<Connect> Connects) const;
 
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;

@@ -39,6 +39,9 @@ public:
   /// The built-in catalogue and the project's own files.
   std::shared_ptr<const catalog::Catalog> Catalog;
   std::map<std::string, std::string> Options; ///< "check.Option" -> value
+  /// What could not be read of the schema's SQL, "file:line: warning: ...".
+  /// The configuration is good without it.
+  std::vector<std::string> Warnings;
 
   /// The configuration of a project without a .dbsafe.yaml.
   static Configuration defaults();

@@ -26,13 +26,15 @@ enum class Grammar {
 
 /// A password that stands in a text.
 struct Secret {
-  std::string Keyword; ///< "password", "sslpassword", "PWD".
+  std::string Keyword; ///< As libpq spells it: "password", "sslpassword".
   std::string User;    ///< Empty if the text names none.
   std::string Host;    ///< Empty if the text names none.
   std::string Hash;    ///< Salted, 12 hex digits; tells two secrets apart.
-  size_t Offset = 0;   ///< Where the secret stands in the text, in bytes.
-  size_t Length = 0;   ///< 0 where it could not be located (decoded, quoted).
-  bool Local = false;  ///< The host is this machine (socket, loopback).
+  /// Where the secret stands in the text as it is written (encoded, without
+  /// its quotes), in bytes. Holes count for nothing.
+  size_t Offset = 0;
+  size_t Length = 0;  ///< 0 where it could not be located.
+  bool Local = false; ///< The host is this machine (socket, loopback).
 };
 
 /// A text of known pieces and holes, in order; a hole is std::nullopt.
@@ -47,6 +49,20 @@ std::vector<Secret> secretsIn(const PartialText &Text, Grammar G);
 /// connect: only a URI with password and host, or a keyword/value string with
 /// at least two known keywords, one of them a password, counts.
 std::vector<Secret> secretsInLiteral(std::string_view Text);
+
+/// One setting of a connection string.
+struct Setting {
+  std::string Keyword; ///< As libpq spells it: "host", "user", "sslmode".
+  std::optional<std::string> Value; ///< nullopt if a hole has part in it.
+};
+
+/// All settings but the secrets. A keyword that is repeated is there once, with
+/// the value that counts; a text that can't be read has none.
+std::vector<Setting> settingsIn(const PartialText &Text, Grammar G);
+
+/// True if all of a comma-separated list of hosts are this machine: empty, a
+/// socket's path or abstract name, localhost, 127.0.0.0/8, ::1.
+bool isLocal(std::string_view Hosts);
 
 /// True if a value can't be a secret: empty, a mask, a placeholder, a
 /// reference to a vault, the key's own name.

@@ -1,12 +1,41 @@
 #include "rules/Analysis.h"
+#include "config/Configuration.h"
+#include "provenance/Program.h"
 #include "rules/Rule.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
 
 namespace dbsafe::rules {
 
-std::vector<Finding>
-analyze(clang::ASTContext &, const config::Configuration &,
-        llvm::function_ref<bool(llvm::StringRef)>) {
-  return {};
+AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
+                       const catalog::Catalog &Catalog,
+                       llvm::function_ref<bool(llvm::StringRef)> Enabled) {
+  std::vector<const Rule *> Rules;
+  for (const Rule *R : allRules())
+    if (Enabled(R->info().Name))
+      Rules.push_back(R);
+  if (Rules.empty())
+    return {};
+  const SourceManager &Sources = Context.getSourceManager();
+  std::vector<Finding> Findings;
+  provenance::Program Program(Context, Catalog);
+  for (const Rule *R : Rules)
+    R->check(Program, Config, [&](Finding F) {
+      SourceLocation Begin = F.Range.getBegin();
+      if (Begin.isInvalid() || Sources.isInSystemHeader(Begin))
+        return;
+      F.Check = R->info().Name.str();
+      Findings.push_back(std::move(F));
+    });
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();
+    if (BeginA != BeginB)
+      return Sources.isBeforeInTranslationUnit(BeginA, BeginB);
+    return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
+  });
+  return {std::move(Findings), provenance::interfaceOf(Program)};
 }
 
 } // namespace dbsafe::rules

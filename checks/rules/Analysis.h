@@ -6,6 +6,7 @@
 #ifndef DBSAFE_CHECKS_RULES_ANALYSIS_H
 #define DBSAFE_CHECKS_RULES_ANALYSIS_H
 
+#include "provenance/Wrappers.h"
 #include "rules/Finding.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -20,12 +21,19 @@ class Configuration;
 
 namespace dbsafe::rules {
 
-/// Runs the rules that Enabled accepts over a parsed translation unit.
-/// Findings come in source order, each once, none in a system header.
-/// Thread-safe for different contexts.
-std::vector<Finding> analyze(clang::ASTContext &Context,
-                             const config::Configuration &Config,
-                             llvm::function_ref<bool(llvm::StringRef)> Enabled);
+struct AnalysisResult {
+  std::vector<Finding> Findings; ///< In source order, each once, none in a
+                                 ///< system header.
+  provenance::Interface Interface;
+};
+
+/// Runs the rules that Enabled accepts over a parsed translation unit. Catalog
+/// is what is known of calls: the configuration's, or that and what other
+/// files of the program offer. Thread-safe for different contexts.
+AnalysisResult analyze(clang::ASTContext &Context,
+                       const config::Configuration &Config,
+                       const catalog::Catalog &Catalog,
+                       llvm::function_ref<bool(llvm::StringRef)> Enabled);
 
 } // namespace dbsafe::rules
 

@@ -1,16 +1,22 @@
+#include "rules/HardcodedCredentials.h"
 #include "rules/Rule.h"
+#include "rules/SqlConcatenation.h"
+#include "rules/UnscopedQuery.h"
+#include "llvm/ADT/Twine.h"
 #include <vector>
-#include "llvm/ADT/STLExtras.h"
 
 namespace dbsafe::rules {
 
-// One line a rule, in alphabetical order; `./dev new-check` adds to both
-// lists.
-// new-check: declarations
-
 llvm::ArrayRef<const Rule *> allRules() {
-  static const std::vector<const Rule *> Rules = {
-      // new-check: rules
+  // In alphabetical order; `./dev new-check` adds a line here and an include
+  // above.
+  static const HardcodedCredentials HardcodedCredentialsRule;
+  static const SqlConcatenation SqlConcatenationRule;
+  static const UnscopedQuery UnscopedQueryRule;
+  static const Rule *const Rules[] = {
+      &HardcodedCredentialsRule,
+      &SqlConcatenationRule,
+      &UnscopedQueryRule,
   };
   return Rules;
 }

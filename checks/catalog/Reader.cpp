@@ -1,0 +1,398 @@
+//===- Reader.cpp - One catalogue file ------------------------------------===//
+#include "catalog/Reader.h"
+#include "catalog/TextTemplate.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+namespace dbsafe::catalog {
+
+namespace {
+
+using llvm::StringRef;
+
+template <typename T> using Words = llvm::ArrayRef<std::pair<StringRef, T>>;
+
+/// The meaning of a word; reports one that has none.
+template <typename T>
+std::optional<T> meaning(const yaml::Node &N, StringRef What, Words<T> Valid,
+                         yaml::Problems &P) {
+  for (auto &[Word, Meaning] : Valid)
+    if (N.What == yaml::Node::Kind::Scalar && N.Text == Word)
+      return Meaning;
+  std::vector<StringRef> Known;
+  for (auto &[Word, Meaning] : Valid)
+    Known.push_back(Word);
+  P.add(N,
+        "unknown " + What + " '" + N.Text + "'" + yaml::remedy(N.Text, Known));
+  return std::nullopt;
+}
+
+constexpr std::pair<StringRef, sql::Dialect> Dialects[] = {
+    {"postgresql", sql::Dialect::PostgreSQL},
+    {"sqlite", sql::Dialect::SQLite},
+    {"mysql", sql::Dialect::MySQL},
+    {"generic", sql::Dialect::Generic}};
+
+constexpr std::pair<StringRef, Sink::Kind> SinkKinds[] = {
+    {"statement", Sink::Kind::Statement},
+    {"identifier", Sink::Kind::Identifier},
+    {"fragment", Sink::Kind::Fragment}};
+
+constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
+    {"value", Quoter::Slot::Value},
+    {"quoted-value", Quoter::Slot::QuotedValue},
+    {"identifier", Quoter::Slot::Identifier},
+    {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"none", Quoter::Slot::None}};
+
+constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
+    {"zero", Comparison::Outcome::Zero},
+    {"nonzero", Comparison::Outcome::Nonzero},
+    {"found", Comparison::Outcome::Found}};
+
+constexpr std::pair<StringRef, StringRef> Grammars[] = {
+    {"libpq", "libpq"}, {"odbc", "odbc"}, {"uri", "uri"}, {"any", "any"}};
+
+// What an entry is about, beside its overload: two entries that agree in it
+// contradict each other.
+auto key(const Operand &O) { return std::tie(O.Where, O.Index); }
+auto subject(const Sink &S) { return key(S.Sql); }
+auto subject(const Connect &) { return std::tuple<>(); }
+auto subject(const Quoter &Q) {
+  return std::tuple_cat(key(Q.From), key(Q.Into));
+}
+auto subject(const Builder &B) {
+  return B.Into ? std::optional(std::pair(B.Into->Where, B.Into->Index))
+                : std::nullopt;
+}
+auto subject(const Source &S) { return key(S.Into); }
+auto subject(const Comparison &C) { return key(C.Value); }
+
+/// The name behind the last "::": "operator<<" of "a::b::operator<<", and all
+/// of "operator std::string".
+StringRef lastComponent(StringRef Qualified) {
+  StringRef Scope = Qualified;
+  if (size_t Operator = Qualified.find("operator");
+      Operator != StringRef::npos &&
+      (Operator == 0 || Qualified[Operator - 1] == ':'))
+    Scope = Qualified.take_front(Operator);
+  size_t Colons = Scope.rfind("::");
+  return Colons == StringRef::npos ? Qualified
+                                   : Qualified.drop_front(Colons + 2);
+}
+
+} // namespace
+
+llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
+  yaml::Problems P(FileName);
+  if (std::optional<yaml::Node> Root = yaml::parse(Yaml, P))
+    Reader(Into, P).file(*Root);
+  return P.take();
+}
+
+void Reader::file(const yaml::Node &Root) {
+  yaml::Record R(Root, "a catalogue file",
+                 {"library", "dialect", "headers", "bind", "quote-identifier",
+                  "sinks", "connects", "quoters", "builders", "sources",
+                  "comparisons"},
+                 P);
+  if (Root.What != yaml::Node::Kind::Mapping)
+    return;
+  Into.Libraries.push_back(library(R));
+  Lib = Into.Libraries.back().get();
+
+  using Section = void (Reader::*)(const yaml::Node &);
+  const std::pair<StringRef, Section> Sections[] = {
+      {"sinks", &Reader::sink},     {"connects", &Reader::connect},
+      {"quoters", &Reader::quoter}, {"builders", &Reader::builder},
+      {"sources", &Reader::source}, {"comparisons", &Reader::comparison}};
+  for (auto [Key, Read] : Sections)
+    if (const yaml::Node *List = R.find(Key))
+      for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P))
+        (this->*Read)(Item);
+}
+
+std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
+  auto L = std::make_shared<Library>();
+  R.require("library");
+  L->Name = R.text("library");
+  if (const yaml::Node *N = R.find("dialect"))
+    L->Dialect = meaning<sql::Dialect>(*N, "dialect", Dialects, P)
+                     .value_or(sql::Dialect::Generic);
+  for (const yaml::Node *N : R.list("headers"))
+    L->Headers.push_back(N->Text);
+  L->Bind = R.text("bind");
+  L->QuoteIdentifier = R.text("quote-identifier");
+  return L;
+}
+
+void Reader::sink(const yaml::Node &N) {
+  yaml::Record R(
+      N, "a sink",
+      {"call", "parameters", "when", "sql", "kind", "bind", "format"}, P);
+  Sink S;
+  auto Names = head(R, S);
+  R.require("sql");
+  S.Sql = operand(R, "sql", S, /*MayReturn=*/true).value_or(Operand());
+  if (const yaml::Node *Kind = R.find("kind"))
+    S.What = meaning<Sink::Kind>(*Kind, "kind of sink", SinkKinds, P)
+                 .value_or(Sink::Kind::Statement);
+  S.Bind = R.text("bind");
+  if (const yaml::Node *Language = R.find("format")) {
+    if (!llvm::is_contained(formatLanguages(), Language->Text))
+      P.add(*Language, "unknown format language '" + Language->Text + "'" +
+                           yaml::remedy(Language->Text, formatLanguages()));
+    S.Format = Item{Item::Kind::Format, Language->Text, S.Sql, S.Sql.Index + 1};
+  }
+  store(Names, std::move(S), &CallModel::Sinks);
+}
+
+void Reader::connect(const yaml::Node &N) {
+  yaml::Record R(N, "a connect",
+                 {"call", "parameters", "when", "conninfo", "grammar",
+                  "password", "user", "host", "keywords", "values"},
+                 P);
+  Connect C;
+  auto Names = head(R, C);
+  C.Conninfo = argument(R, "conninfo", C);
+  C.Password = argument(R, "password", C);
+  C.User = argument(R, "user", C);
+  C.Host = argument(R, "host", C);
+  C.Keywords = argument(R, "keywords", C);
+  C.Values = argument(R, "values", C);
+  if (R.has("keywords") != R.has("values"))
+    P.add(N, "'keywords' and 'values' are two arrays that belong together; "
+             "give both");
+  if (!R.has("conninfo") && !R.has("password") && !R.has("values"))
+    P.add(N, "a connect names the argument that gives the connection: "
+             "'conninfo', 'password', or 'keywords' and 'values'");
+  if (const yaml::Node *G = R.find("grammar")) {
+    C.Grammar = meaning<StringRef>(*G, "grammar", Grammars, P).value_or("any");
+    if (!R.has("conninfo"))
+      P.add(*G, "'grammar' says how 'conninfo' is read, which is missing");
+  } else if (C.Conninfo) {
+    C.Grammar = Lib->Dialect == sql::Dialect::PostgreSQL ? "libpq" : "any";
+  }
+  store(Names, std::move(C), &CallModel::Connects);
+}
+
+void Reader::quoter(const yaml::Node &N) {
+  yaml::Record R(
+      N, "a quoter",
+      {"call", "parameters", "when", "from", "into", "slot", "weakness"}, P);
+  Quoter Q;
+  auto Names = head(R, Q);
+  for (StringRef Key : {"from", "into", "slot"})
+    R.require(Key);
+  Q.From = operand(R, "from", Q, /*MayReturn=*/false).value_or(Operand());
+  Q.Into = operand(R, "into", Q, /*MayReturn=*/true).value_or(Operand());
+  if (const yaml::Node *Slot = R.find("slot"))
+    Q.For = slot(*Slot);
+  Q.Weakness = R.text("weakness");
+  store(Names, std::move(Q), &CallModel::Quoters);
+}
+
+void Reader::builder(const yaml::Node &N) {
+  yaml::Record R(
+      N, "a builder",
+      {"call", "parameters", "when", "into", "text", "returns", "conversions"},
+      P);
+  Builder B;
+  auto Names = head(R, B);
+  B.Into = operand(R, "into", B, /*MayReturn=*/true);
+  B.Returns = operand(R, "returns", B, /*MayReturn=*/false);
+  if (R.has("into") != R.has("text"))
+    P.add(N, "'into' says where 'text' goes; give both, or 'returns' alone for "
+             "a call that hands an operand on");
+  else if (!R.has("text") && !R.has("returns"))
+    P.add(N, "a builder needs 'into' and 'text', or 'returns'");
+  if (B.Into && B.Into->Where == Operand::Kind::Return && B.Returns)
+    P.add(*R.find("returns"), "the result is already the text of 'into: "
+                              "return'; drop one of the two");
+
+  bool HasFormat = false;
+  if (const yaml::Node *Text = R.find("text");
+      Text && !R.text("text").empty()) {
+    auto Items = readText(Text->Text);
+    if (auto *Why = std::get_if<std::string>(&Items))
+      P.add(*Text, *Why);
+    else
+      B.Text = std::get<std::vector<Item>>(std::move(Items));
+    for (const Item &I : B.Text) {
+      if (I.What != Item::Kind::Literal &&
+          I.From.Where == Operand::Kind::Argument)
+        checkIndex(*Text, I.From.Index, B);
+      HasFormat |= I.What == Item::Kind::Format;
+    }
+  }
+  if (const yaml::Node *Conversions = R.find("conversions")) {
+    if (!HasFormat)
+      P.add(*Conversions,
+            "'conversions' are those of a format, which 'text' does not have");
+    if (Conversions->What != yaml::Node::Kind::Mapping)
+      P.add(*Conversions, "'conversions' maps a letter to a slot: {q: "
+                          "quoted-value}");
+    for (auto [Letter, Slot] :
+         llvm::zip(Conversions->Keys, Conversions->Items)) {
+      if (Letter.Text.size() == 1)
+        B.Conversions.emplace_back(Letter.Text[0], slot(Slot));
+      else
+        P.add(Letter, "a conversion is one letter, without the '%'");
+    }
+  }
+  store(Names, std::move(B), &CallModel::Builders);
+}
+
+void Reader::source(const yaml::Node &N) {
+  yaml::Record R(N, "a source", {"call", "parameters", "when", "into", "what"},
+                 P);
+  Source S;
+  auto Names = head(R, S);
+  R.require("into");
+  R.require("what");
+  S.Into = operand(R, "into", S, /*MayReturn=*/true).value_or(Operand());
+  S.What = R.text("what");
+  store(Names, std::move(S), &CallModel::Sources);
+}
+
+std::vector<const yaml::Node *> Reader::head(const yaml::Record &R, Entry &E) {
+  E.Lib = Lib;
+  std::vector<const yaml::Node *> Names;
+  R.require("call");
+  for (const yaml::Node *Name : R.list("call"))
+    if (isName(*Name))
+      Names.push_back(Name);
+
+  for (const yaml::Node *Pattern : R.list("parameters")) {
+    if (!E.Parameters.empty() && E.Parameters.back() == "...")
+      P.add(*Pattern, "'...' stands for all further parameters and comes last");
+    E.Parameters.push_back(Pattern->Text);
+  }
+  if (const yaml::Node *N = R.find("when"))
+    when(*N, E);
+  return Names;
+}
+
+bool Reader::isName(const yaml::Node &Call) {
+  StringRef Name = Call.Text;
+  StringRef Last = lastComponent(Name);
+  const char *Remedy = nullptr;
+  if (Name.empty() || Name != Name.trim())
+    Remedy = "a call is a qualified name";
+  else if (Name.starts_with("::"))
+    Remedy = "write it without the leading '::'";
+  else if (Last.contains('(') && Last != "operator()")
+    Remedy = "write the name alone; 'parameters' tells overloads apart";
+  else if (Name.contains('<') && !Last.starts_with("operator"))
+    Remedy = "write it without template arguments";
+  if (Remedy)
+    P.add(Call, "'" + Name + "' is no qualified name; " + Remedy);
+  return !Remedy;
+}
+
+void Reader::when(const yaml::Node &N, Entry &E) {
+  if (N.What != yaml::Node::Kind::Mapping)
+    P.add(N, "'when' maps an argument's index to its constant: {0: "
+             "PGPASSWORD}");
+  for (auto [Index, Constant] : llvm::zip(N.Keys, N.Items)) {
+    auto Where = readOperand(Index.Text);
+    auto *Argument = std::get_if<Operand>(&Where);
+    if (!Argument || Argument->Where != Operand::Kind::Argument) {
+      P.add(Index,
+            "'" + Index.Text + "' is no argument's index, counted from 0");
+      continue;
+    }
+    checkIndex(Index, Argument->Index, E);
+    if (const std::string *Text = yaml::scalarOf(Constant, "when", P))
+      E.When.emplace_back(Argument->Index, *Text);
+  }
+}
+
+void Reader::comparison(const yaml::Node &N) {
+  yaml::Record R(
+      N, "a comparison",
+      {"call", "parameters", "when", "value", "among", "text", "holds"}, P);
+  Comparison C;
+  auto Names = head(R, C);
+  R.require("value");
+  const yaml::Node *Holds = R.require("holds");
+  C.Value = operand(R, "value", C, /*MayReturn=*/false).value_or(Operand());
+  C.Among = operand(R, "among", C, /*MayReturn=*/false);
+  C.Text = R.text("text");
+  if (R.find("among") && R.find("text"))
+    P.add(*R.find("text"), "'among' and 'text' exclude each other");
+  if (!R.find("among") && !R.find("text"))
+    P.add(N, "a comparison needs 'among' (an operand) or 'text' (a literal)");
+  if (Holds)
+    C.Holds = meaning<Comparison::Outcome>(*Holds, "outcome", Outcomes, P)
+                  .value_or(Comparison::Outcome::Nonzero);
+  store(Names, std::move(C), &CallModel::Comparisons);
+}
+
+std::optional<Operand> Reader::operand(const yaml::Record &R, StringRef Key,
+                                       const Entry &E, bool MayReturn) {
+  const yaml::Node *N = R.find(Key);
+  if (!N || !yaml::scalarOf(*N, Key, P))
+    return std::nullopt;
+  auto Read = readOperand(N->Text);
+  if (auto *Why = std::get_if<std::string>(&Read)) {
+    P.add(*N, "'" + Key + "': " + *Why);
+    return std::nullopt;
+  }
+  auto O = std::get<Operand>(Read);
+  if (O.Where == Operand::Kind::Return && !MayReturn)
+    P.add(*N, "'" + Key + "' can't be the call's own result");
+  if (O.Where == Operand::Kind::Argument)
+    checkIndex(*N, O.Index, E);
+  return O;
+}
+
+std::optional<unsigned> Reader::argument(const yaml::Record &R, StringRef Key,
+                                         const Entry &E) {
+  std::optional<Operand> O = operand(R, Key, E, /*MayReturn=*/true);
+  if (!O)
+    return std::nullopt;
+  if (O->Where != Operand::Kind::Argument)
+    P.add(*R.find(Key), "'" + Key + "' is an argument's index");
+  return O->Index;
+}
+
+void Reader::checkIndex(const yaml::Node &Where, unsigned Index,
+                        const Entry &E) {
+  if (E.Parameters.empty() || E.Parameters.back() == "..." ||
+      Index < E.Parameters.size())
+    return;
+  P.add(Where, "there is no argument " + llvm::Twine(Index) +
+                   ": 'parameters' has " + llvm::Twine(E.Parameters.size()) +
+                   ", counted from 0");
+}
+
+Quoter::Slot Reader::slot(const yaml::Node &N) {
+  return meaning<Quoter::Slot>(N, "slot", Slots, P)
+      .value_or(Quoter::Slot::None);
+}
+
+template <typename EntryT>
+void Reader::store(llvm::ArrayRef<const yaml::Node *> Names, EntryT E,
+                   std::vector<EntryT> CallModel::*List) {
+  for (const yaml::Node *Name : Names) {
+    E.Call = Name->Text;
+    std::vector<EntryT> &Entries = Into.Calls[E.Call].*List;
+    Into.LastComponents.try_emplace(lastComponent(E.Call));
+    auto Same = llvm::find_if(Entries, [&](const EntryT &Old) {
+      return Old.Parameters == E.Parameters && Old.When == E.When &&
+             subject(Old) == subject(E);
+    });
+    if (Same == Entries.end())
+      Entries.push_back(E);
+    else if (Same->Lib != Lib)
+      *Same = E;
+    else
+      P.add(*Name, "'" + E.Call +
+                       "' has such an entry already, for the same operand; "
+                       "drop one, or tell them apart with 'parameters' or "
+                       "'when'");
+  }
+}
+
+} // namespace dbsafe::catalog

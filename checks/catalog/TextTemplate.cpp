@@ -1,0 +1,123 @@
+//===- TextTemplate.cpp - "{this}, {0}" -----------------------------------===//
+#include "catalog/TextTemplate.h"
+#include "catalog/Yaml.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace dbsafe::catalog {
+
+llvm::ArrayRef<llvm::StringRef> formatLanguages() {
+  static constexpr llvm::StringRef Languages[] = {"printf", "fmt", "qt",
+                                                  "boost", "poco"};
+  return Languages;
+}
+
+std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
+  if (Word == "this")
+    return Operand{Operand::Kind::This, 0};
+  if (Word == "return")
+    return Operand{Operand::Kind::Return, 0};
+  unsigned Index = 0;
+  constexpr unsigned MostArguments = 256;
+  if (Word.getAsInteger(10, Index) || Index >= MostArguments)
+    return ("'" + Word +
+            "' is no operand; write an argument's index counted from 0, 'this' "
+            "or 'return'")
+        .str();
+  return Operand{Operand::Kind::Argument, Index};
+}
+
+namespace {
+
+/// Reads what stands between braces.
+std::variant<Item, std::string> readItem(llvm::StringRef Body) {
+  auto Wrong = [&](const llvm::Twine &Why) {
+    return ("in '{" + Body + "}': " + Why).str();
+  };
+  Item Result;
+  llvm::SmallVector<llvm::StringRef, 3> Words;
+  Body.split(Words, ' ', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  if (Words.empty())
+    return Wrong("an item names an operand; '{{' and '}}' are literal braces");
+
+  llvm::StringRef Of = Words.back();
+  if (Words.size() == 1) {
+    if (Of.consume_back("..."))
+      Result.What = Item::Kind::Rest;
+    else if (Of.consume_back("[]"))
+      Result.What = Item::Kind::Elements;
+    else
+      Result.What = Item::Kind::Operand;
+  } else if (Words.size() == 2 && Words[0] == "part") {
+    Result.What = Item::Kind::Part;
+  } else if (Words.size() == 2 && Words[0] == "repeat") {
+    Result.What = Item::Kind::Repeat;
+  } else if (llvm::is_contained(formatLanguages(), Words[0])) {
+    if (Words.size() != 3)
+      return Wrong("a format is written {" + Words[0] +
+                   " FORMAT FIRST-ARGUMENT}, two operands");
+    Result.What = Item::Kind::Format;
+    Result.Text = Words[0].str();
+    Of = Words[1];
+    auto First = readOperand(Words[2]);
+    auto *Argument = std::get_if<Operand>(&First);
+    if (!Argument || Argument->Where != Operand::Kind::Argument)
+      return Wrong("the first argument is an index, not '" + Words[2] + "'");
+    Result.Arguments = Argument->Index;
+  } else {
+    std::vector<llvm::StringRef> Known = {"part", "repeat"};
+    llvm::append_range(Known, formatLanguages());
+    return Wrong("unknown word '" + Words[0] + "'" +
+                 yaml::remedy(Words[0], Known));
+  }
+
+  auto From = readOperand(Of);
+  if (auto *Why = std::get_if<std::string>(&From))
+    return Wrong(*Why);
+  Result.From = std::get<Operand>(From);
+  if (Result.From.Where == Operand::Kind::Return)
+    return Wrong("the result can't be made of itself");
+  if (Result.What == Item::Kind::Rest &&
+      Result.From.Where != Operand::Kind::Argument)
+    return Wrong("only an argument has further arguments behind it");
+  return Result;
+}
+
+} // namespace
+
+std::variant<std::vector<Item>, std::string> readText(llvm::StringRef Text) {
+  std::vector<Item> Items;
+  std::string Literal;
+  auto EndLiteral = [&] {
+    if (Literal.empty())
+      return;
+    Items.push_back({Item::Kind::Literal, Literal, {}, 0});
+    Literal.clear();
+  };
+  while (!Text.empty()) {
+    if (Text.consume_front("{{")) {
+      Literal += '{';
+    } else if (Text.consume_front("}}")) {
+      Literal += '}';
+    } else if (Text.front() == '}') {
+      return "'}' closes no item; a literal brace is written '}}'";
+    } else if (Text.consume_front("{")) {
+      size_t End = Text.find('}');
+      if (End == llvm::StringRef::npos)
+        return "'{' is never closed; a literal brace is written '{{'";
+      auto One = readItem(Text.take_front(End));
+      if (auto *Why = std::get_if<std::string>(&One))
+        return std::move(*Why);
+      EndLiteral();
+      Items.push_back(std::get<Item>(std::move(One)));
+      Text = Text.drop_front(End + 1);
+    } else {
+      Literal += Text.front();
+      Text = Text.drop_front();
+    }
+  }
+  EndLiteral();
+  return Items;
+}
+
+} // namespace dbsafe::catalog

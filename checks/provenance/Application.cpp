@@ -1,0 +1,203 @@
+//===- Application.cpp - What a summarised call does here -----------------===//
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+namespace {
+
+// Enough for any wrapper; a function with more sites than that in terms of its
+// parameters is a dispatcher whose callers are not told.
+constexpr size_t MaxPendingSites = 256;
+constexpr size_t MaxCallDepth = 12;
+
+const ParmVarDecl *parameterOf(const Place &P) {
+  return dyn_cast_or_null<ParmVarDecl>(P.Decl);
+}
+
+} // namespace
+
+Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
+                               const CallContext &Call) {
+  const FunctionDecl *Definition = Callee->getDefinition();
+  if (!Definition)
+    Definition = Callee;
+
+  auto ArgumentOf = [&](const ParmVarDecl *Param) -> const Expr * {
+    const auto *Owner = dyn_cast<FunctionDecl>(Param->getDeclContext());
+    if (!Owner || Owner->getCanonicalDecl() != Callee->getCanonicalDecl())
+      return nullptr;
+    unsigned Index = Param->getFunctionScopeIndex();
+    return Index < Call.Arguments.size() ? Call.Arguments[Index] : nullptr;
+  };
+  auto IsCalleesParameter = [&](const Place &Root) {
+    const ParmVarDecl *Param = parameterOf(Root);
+    if (!Param || (Root.What != Place::Kind::Variable &&
+                   Root.What != Place::Kind::Pointee))
+      return false;
+    const auto *Owner = dyn_cast<FunctionDecl>(Param->getDeclContext());
+    return Owner && Owner->getCanonicalDecl() == Callee->getCanonicalDecl();
+  };
+
+  // The callee's place as seen from here: an address, a text that stands for
+  // it, or nothing.
+  auto Translate = [&](auto &Self, PlaceId Id) -> Value {
+    const Place P = Places[Id];
+    if (P.Base != NoPlace) {
+      Value Base = Self(Self, P.Base);
+      if (!Base.isAddress())
+        return Base;
+      return Value::address(P.What == Place::Kind::Field
+                                ? Places.field(Base.P, cast<ValueDecl>(P.Decl))
+                                : Places.element(Base.P, P.Index));
+    }
+    if (P.What == Place::Kind::This)
+      return Call.This == NoPlace ? Value() : Value::address(Call.This);
+    if (IsCalleesParameter(P)) {
+      const Expr *Argument = ArgumentOf(parameterOf(P));
+      if (!Argument)
+        return {};
+      Value V = value(Argument);
+      if (V.What == Value::Kind::Copy)
+        return Value::address(V.P);
+      if (V.isAddress()) {
+        // A symbol that was a pointer in a place of ours.
+        return V;
+      }
+      if (V.isText() && V.T->isHole() && V.T->hole().From == Origin::Symbol &&
+          Argument->getType()->isPointerType() &&
+          !isCharacterPointer(Argument->getType()))
+        return Value::address(V.T->hole().Symbol);
+      return V.isNone() ? Value::text(textOf(Argument)) : V;
+    }
+    return Value::address(Id);
+  };
+
+  auto ArgumentFor = [&](PlaceId Id) -> const Expr * {
+    const Place &Root = Places[Places[Id].Root];
+    if (const ParmVarDecl *Param = parameterOf(Root))
+      return ArgumentOf(Param);
+    return Call.Object;
+  };
+
+  State Before = Current;
+  auto Substitute = [&](TextRef T) {
+    State After = Current;
+    Current = Before;
+    TextRef Result = Texts.map(
+        T, [](TextRef Node) { return Node->isSymbolic(); },
+        [&](const Hole &H) -> TextRef {
+          if (H.From == Origin::Sanitized) {
+            Hole Copy = H;
+            Copy.Inner = Texts.map(
+                H.Inner, [](TextRef N) { return N->isSymbolic(); },
+                [&](const Hole &Within) -> TextRef {
+                  if (Within.From != Origin::Symbol)
+                    return nullptr;
+                  Value V = Translate(Translate, Within.Symbol);
+                  return V.isNone() ? nullptr : textOf(V, Within.Where);
+                });
+            return Texts.hole(Copy);
+          }
+          if (H.From != Origin::Symbol)
+            return nullptr;
+          Value V = Translate(Translate, H.Symbol);
+          if (V.isNone())
+            return nullptr;
+          if (V.isAddress() && V.P == H.Symbol && !Current.get(H.Symbol) &&
+              isSymbolic(V.P))
+            return nullptr;
+          const Expr *Argument = ArgumentFor(H.Symbol);
+          TextRef Given = textOf(V, Argument ? Argument : H.Where);
+          if (H.Formats) {
+            catalog::Item Item = *H.Format;
+            if (Definition->isVariadic())
+              Item.Arguments = Definition->getNumParams();
+            const catalog::Item *Kept = TheProgram.keep(Item);
+            return formatText(*H.Formats, *Kept, Given,
+                              Argument ? Argument : H.Where, Call);
+          }
+          if (!H.Splice)
+            return Given;
+          // Spliced inside the callee: there it stands, and this is how it got
+          // there.
+          return Texts.map(
+              Given, [](TextRef Node) { return Node->hasLooseHole(); },
+              [&](const Hole &Loose) -> TextRef {
+                if (Loose.Splice)
+                  return nullptr;
+                Hole Copy = Loose;
+                Copy.Splice = H.Splice;
+                Copy.Through = Texts.trail(Call.Call, Argument, H.Through);
+                return Texts.hole(Copy);
+              });
+        });
+    Current = After;
+    return Result;
+  };
+  auto SubstituteValue = [&](const Value &V) -> Value {
+    switch (V.What) {
+    case Value::Kind::Text:
+      return Value::text(Substitute(V.T));
+    case Value::Kind::Opaque:
+      return Value::opaque(Substitute(V.T));
+    case Value::Kind::Address:
+    case Value::Kind::Copy: {
+      Value There = Translate(Translate, V.P);
+      if (There.isAddress() && V.What == Value::Kind::Copy)
+        return Value::copy(There.P);
+      if (There.isAddress())
+        There.Later |= V.Later;
+      return There;
+    }
+    case Value::Kind::None:
+      break;
+    }
+    return {};
+  };
+
+  for (const Site &Inner : S.Sites) {
+    if (Found.size() >= MaxPendingSites || Inner.Calls.size() >= MaxCallDepth)
+      break;
+    bool Depends = false;
+    for (const SitePart &Part : Inner.Parts)
+      Depends |= Part.Text->isSymbolic();
+    if (!Depends)
+      continue;
+    Site Outer = Inner;
+    bool Changed = false;
+    for (SitePart &Part : Outer.Parts) {
+      TextRef T = Substitute(Part.Text);
+      Changed |= T != Part.Text;
+      Part.Text = T;
+    }
+    // A site of a function that others can call has been judged there.
+    if (!Changed && Callee->isExternallyVisible())
+      continue;
+    Outer.Outermost = Function;
+    Outer.Calls.insert(Outer.Calls.begin(), Call.Call);
+    auto Key = std::pair(Call.Call, static_cast<const void *>(&Inner));
+    Found[Key] = std::move(Outer);
+  }
+
+  Value Result = SubstituteValue(S.Returns);
+  llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
+  for (const auto &[P, V] : S.Writes)
+    Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
+  for (const auto &[Target, V] : Stores) {
+    if (!Target.isAddress() || V.isNone())
+      continue;
+    Value New = V;
+    if (Target.Later && New.isText())
+      New = Value::text(Texts.concat(loadText(Target.P, Call.Call), New.T));
+    if ((New.isAddress() || New.What == Value::Kind::Copy) && New.P == Target.P)
+      continue;
+    store(Target.P, New);
+  }
+  return Result;
+}
+
+} // namespace dbsafe::provenance

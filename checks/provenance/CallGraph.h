@@ -1,0 +1,61 @@
+//===- CallGraph.h - Who calls whom in the user's own code ----------------===//
+//
+// The one walk over the translation unit. Functions from system headers are
+// not entered; templates are seen as instantiated.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_CALLGRAPH_H
+#define DBSAFE_CHECKS_PROVENANCE_CALLGRAPH_H
+
+#include "provenance/CallMatcher.h"
+#include "provenance/Program.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
+#include <vector>
+
+namespace dbsafe::provenance {
+
+class CallGraph {
+public:
+  struct Function {
+    const clang::FunctionDecl *Definition = nullptr;
+    std::vector<const clang::FunctionDecl *> Callees; ///< Canonical.
+    bool HasSite = false;      ///< Calls a sink or a connect itself.
+    bool ReachesSite = false;  ///< Does so through its callees.
+    bool HasCallers = false;   ///< Is called by name in this file.
+    bool AddressTaken = false; ///< Is used other than by being called.
+  };
+
+  CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
+
+  /// The functions that must be evaluated, callees before callers.
+  std::vector<const Function *> order() const;
+
+  /// The user's functions that are called and not defined in this file.
+  std::vector<const clang::FunctionDecl *> undefined() const;
+
+  const Function *find(const clang::FunctionDecl *F) const {
+    auto Found = Functions.find(F->getCanonicalDecl());
+    return Found == Functions.end() ? nullptr : &Found->second;
+  }
+
+  /// Variables of static duration that something may change.
+  llvm::DenseSet<const clang::VarDecl *> Changed;
+  /// Fields that something other than their initialisers may change.
+  llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// What constructors initialise a field with.
+  FieldInitializers Initializers;
+  std::vector<Program::Literal> Literals;
+
+private:
+  friend class CallGraphBuilder;
+  void findReaching();
+
+  const clang::ASTContext &Context;
+  llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

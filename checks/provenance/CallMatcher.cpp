@@ -1,0 +1,210 @@
+#include "provenance/CallMatcher.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/GlobPattern.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+namespace {
+
+std::string lastComponent(const NamedDecl &D) {
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(&D))
+    return C->getParent()->getNameAsString();
+  // Its name is its type's, which no two standard libraries spell alike.
+  if (isa<CXXConversionDecl>(&D))
+    return "conversion";
+  return D.getNameAsString();
+}
+
+} // namespace
+
+std::string catalogName(const NamedDecl &D) {
+  llvm::SmallVector<std::string, 4> Parts = {lastComponent(D)};
+  for (const DeclContext *C = D.getDeclContext(); C && !C->isTranslationUnit();
+       C = C->getParent()) {
+    if (const auto *N = dyn_cast<NamespaceDecl>(C)) {
+      if (N->isInline() || N->isAnonymousNamespace())
+        continue;
+      Parts.push_back(N->getNameAsString());
+    } else if (const auto *T = dyn_cast<TagDecl>(C)) {
+      Parts.push_back(T->getNameAsString());
+    }
+  }
+  std::string Name;
+  for (const std::string &Part : llvm::reverse(Parts)) {
+    if (!Name.empty())
+      Name += "::";
+    Name += Part;
+  }
+  return Name;
+}
+
+bool isCharacter(QualType T) {
+  T = T.getCanonicalType();
+  return T->isAnyCharacterType();
+}
+
+bool isNumeric(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isEnumeralType())
+    return true;
+  return T->isArithmeticType() && !isCharacter(T);
+}
+
+bool isCharacterPointer(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (const auto *P = T->getAs<PointerType>())
+    return isCharacter(P->getPointeeType());
+  if (const clang::Type *Element = T->getArrayElementTypeNoTypeQual())
+    return isCharacter(QualType(Element, 0));
+  return false;
+}
+
+static std::string spellingOf(QualType T, const ASTContext &Context) {
+  PrintingPolicy Policy(Context.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.SuppressInlineNamespace = true;
+  return T.getUnqualifiedType().getAsString(Policy);
+}
+
+std::string parameterPattern(QualType T, const ASTContext &Context) {
+  return spellingOf(T.getNonReferenceType().getCanonicalType(), Context);
+}
+
+const catalog::CallModel *CallMatcher::model(const FunctionDecl *F) const {
+  if (Catalog.mentions(lastComponent(*F)))
+    if (const catalog::CallModel *M = Catalog.find(catalogName(*F)))
+      return M;
+  // A library's interface is often named by its base class.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    for (const CXXMethodDecl *Base : Method->overridden_methods())
+      if (const catalog::CallModel *M = model(Base))
+        return M;
+  return nullptr;
+}
+
+const Matches *CallMatcher::match(const FunctionDecl *F) {
+  F = F->getCanonicalDecl();
+  auto [It, Fresh] = Known.try_emplace(F);
+  if (!Fresh)
+    return It->second.get();
+  const catalog::CallModel *Model = model(F);
+  if (!Model)
+    return nullptr;
+  auto Result = std::make_unique<Matches>();
+  auto Take = [&](const auto &Entries, auto &Out) {
+    for (const auto &Entry : Entries)
+      if (acceptsParameters(Entry, F))
+        Out.push_back(&Entry);
+  };
+  Take(Model->Sinks, Result->Sinks);
+  Take(Model->Connects, Result->Connects);
+  Take(Model->Quoters, Result->Quoters);
+  Take(Model->Builders, Result->Builders);
+  Take(Model->Sources, Result->Sources);
+  Take(Model->Comparisons, Result->Comparisons);
+  if (Result->empty())
+    return nullptr;
+  std::unique_ptr<Matches> &Slot = Known[F];
+  Slot = std::move(Result);
+  return Slot.get();
+}
+
+const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
+  const auto *Param = dyn_cast<ParmVarDecl>(D);
+  const NamedDecl *Named = D;
+  if (Param)
+    Named = dyn_cast<FunctionDecl>(Param->getDeclContext());
+  if (!Named || !Named->getDeclName().isIdentifier() ||
+      !Catalog.mentions(Named->getName()))
+    return nullptr;
+  const catalog::CallModel *Model = Catalog.find(catalogName(*Named));
+  if (!Model)
+    return nullptr;
+  for (const catalog::Source &S : Model->Sources) {
+    if (Param ? S.Into.Where == catalog::Operand::Kind::Argument &&
+                    S.Into.Index == Param->getFunctionScopeIndex()
+              : S.Into.Where == catalog::Operand::Kind::Return)
+      return &S;
+  }
+  return nullptr;
+}
+
+bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
+                                    const FunctionDecl *F) const {
+  if (Entry.Linked && F->isDefined())
+    return false;
+  if (Entry.Parameters.empty())
+    return true;
+  unsigned At = 0;
+  for (const std::string &Pattern : Entry.Parameters) {
+    if (Pattern == "...")
+      return true;
+    if (Pattern == "none")
+      return F->getNumParams() == 0;
+    if (At >= F->getNumParams())
+      return false;
+    QualType T = F->getParamDecl(At++)->getType().getNonReferenceType();
+    bool Ok = false;
+    if (Pattern == "*") {
+      Ok = true;
+    } else if (Pattern == "number") {
+      Ok = isNumeric(T);
+    } else if (Pattern == "char") {
+      Ok = isCharacter(T);
+    } else if (Pattern == "text") {
+      Ok = isCharacterPointer(T) || T->isRecordType();
+    } else if (Pattern == "pointer") {
+      Ok = T->isPointerType();
+    } else if (llvm::Expected<llvm::GlobPattern> Glob =
+                   llvm::GlobPattern::create(Pattern)) {
+      Ok = Glob->match(spellingOf(T, Context)) ||
+           Glob->match(parameterPattern(T, Context));
+    } else {
+      llvm::consumeError(Glob.takeError());
+    }
+    if (!Ok)
+      return false;
+  }
+  return At == F->getNumParams();
+}
+
+bool CallMatcher::holds(const catalog::Entry &Entry,
+                        llvm::ArrayRef<const Expr *> Arguments) const {
+  for (const auto &[Index, Wanted] : Entry.When) {
+    if (Index >= Arguments.size())
+      return false;
+    const Expr *E = Arguments[Index]->IgnoreParenImpCasts();
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      E = Default->getExpr()->IgnoreParenImpCasts();
+    if (const auto *L = dyn_cast<StringLiteral>(E)) {
+      if (L->getCharByteWidth() != 1 || L->getString() != Wanted)
+        return false;
+      continue;
+    }
+    if (const auto *R = dyn_cast<DeclRefExpr>(E))
+      if (R->getDecl()->getDeclName().isIdentifier() &&
+          R->getDecl()->getName() == Wanted)
+        continue;
+    if (std::optional<llvm::APSInt> Value =
+            Arguments[Index]->getIntegerConstantExpr(Context);
+        Value && llvm::toString(*Value, 10U) == Wanted)
+      continue;
+    // A macro's constant is known by the macro's name in the source.
+    SourceLocation Begin = Arguments[Index]->getBeginLoc();
+    if (Begin.isMacroID() &&
+        Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
+                                     Context.getLangOpts()) == Wanted)
+      continue;
+    return false;
+  }
+  return true;
+}
+
+} // namespace dbsafe::provenance

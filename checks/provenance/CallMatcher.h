@@ -1,0 +1,81 @@
+//===- CallMatcher.h - Which catalogue entries speak of a call ------------===//
+//
+// The only place where a declaration of the program meets the catalogue: by
+// qualified name, by overload, by constant arguments.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_CALLMATCHER_H
+#define DBSAFE_CHECKS_PROVENANCE_CALLMATCHER_H
+
+#include "catalog/Catalog.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+
+namespace dbsafe::provenance {
+
+/// D's qualified name as the catalogue writes it: without inline and anonymous
+/// namespaces and without template arguments.
+std::string catalogName(const clang::NamedDecl &D);
+
+/// True if values of T can only be printed as digits, a sign and the like:
+/// integers, floating point, bool, enumerations; not characters.
+bool isNumeric(clang::QualType T);
+
+/// True for char and its kin.
+bool isCharacter(clang::QualType T);
+
+/// True for a pointer to or an array of characters.
+bool isCharacterPointer(clang::QualType T);
+
+/// The pattern of catalogue entries that a parameter of type T matches.
+std::string parameterPattern(clang::QualType T,
+                             const clang::ASTContext &Context);
+
+/// The entries that hold for one function.
+struct Matches {
+  llvm::SmallVector<const catalog::Sink *, 2> Sinks;
+  llvm::SmallVector<const catalog::Connect *, 2> Connects;
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  llvm::SmallVector<const catalog::Builder *, 2> Builders;
+  llvm::SmallVector<const catalog::Source *, 2> Sources;
+  llvm::SmallVector<const catalog::Comparison *, 1> Comparisons;
+
+  bool empty() const {
+    return Sinks.empty() && Connects.empty() && Quoters.empty() &&
+           Builders.empty() && Sources.empty() && Comparisons.empty();
+  }
+  /// True if a call of the function is something that rules look at.
+  bool isSite() const { return !Sinks.empty() || !Connects.empty(); }
+};
+
+class CallMatcher {
+public:
+  CallMatcher(const catalog::Catalog &Catalog, const clang::ASTContext &Context)
+      : Catalog(Catalog), Context(Context) {}
+
+  /// What the catalogue says of F, or null if it knows nothing. Remembered.
+  const Matches *match(const clang::FunctionDecl *F);
+
+  /// The source that a variable is, or that a parameter of a function of that
+  /// name is, or null: std::cin, main's argv.
+  const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
+
+  /// True if the constant arguments that the entry asks for are there.
+  bool holds(const catalog::Entry &Entry,
+             llvm::ArrayRef<const clang::Expr *> Arguments) const;
+
+private:
+  const catalog::CallModel *model(const clang::FunctionDecl *F) const;
+  bool acceptsParameters(const catalog::Entry &Entry,
+                         const clang::FunctionDecl *F) const;
+
+  const catalog::Catalog &Catalog;
+  const clang::ASTContext &Context;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

@@ -1,0 +1,528 @@
+//===- Calls.cpp - Calls, as the catalogue describes them -----------------===//
+#include "provenance/Formats.h"
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
+  Value V = value(Object);
+  if (V.isAddress()) {
+    // A pointer variable's place leads to the object it points to.
+    if (Object->getType()->isPointerType())
+      return V.P;
+    if (const Value *Stored = Current.get(V.P); Stored && Stored->isAddress())
+      return Stored->P;
+    return V.P;
+  }
+  if (V.What == Value::Kind::Copy)
+    return V.P;
+  PlaceId P = Places.temporary(Object);
+  store(P, Value::text(textOf(V, Object)));
+  return P;
+}
+
+Value FunctionEvaluator::call(const CallExpr *E) {
+  CallContext Call = contextOf(E);
+  // A closure has no text of its own, and its object is its captures.
+  if (Call.Object)
+    Call.This = objectPlace(Call.Object);
+  if (!Call.Callee)
+    return resultOf(E, unknownCall(Call));
+  if (std::optional<Value> Result = applyCatalog(Call))
+    return resultOf(E, *Result);
+  auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
+  if (Known != TheProgram.Summaries.end())
+    return resultOf(E, apply(*Known->second, Call.Callee, Call));
+  const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
+  if (Method && Call.This != NoPlace && !Call.Arguments.empty() &&
+      (Method->isCopyAssignmentOperator() ||
+       Method->isMoveAssignmentOperator())) {
+    Value V = value(Call.Arguments[0]);
+    if (V.isAddress() || V.What == Value::Kind::Copy) {
+      if (V.P != Call.This)
+        store(Call.This, Value::copy(V.P));
+    } else {
+      store(Call.This, V);
+    }
+    return Value::address(Call.This);
+  }
+  return resultOf(E, unknownCall(Call));
+}
+
+/// A glvalue's value is an address; what a call returns as one gets a place.
+Value FunctionEvaluator::resultOf(const Expr *Call, Value V) {
+  if (!Call->isGLValue() || V.isAddress() || V.isNone())
+    return V;
+  if (V.What == Value::Kind::Copy)
+    return Value::address(V.P);
+  PlaceId P = Places.temporary(Call);
+  store(P, V);
+  return Value::address(P);
+}
+
+Value FunctionEvaluator::unknownCall(const CallContext &Call) {
+  // A function of which nothing is known may fill the buffers and strings it
+  // is given to write to.
+  if (Call.Callee)
+    for (unsigned I = 0; I < Call.Arguments.size(); ++I) {
+      if (I >= Call.Callee->getNumParams())
+        break;
+      QualType T = Call.Callee->getParamDecl(I)->getType();
+      QualType Pointee = T->getPointeeType();
+      if (Pointee.isNull() || Pointee.isConstQualified())
+        continue;
+      bool IsBuffer = isCharacter(Pointee);
+      bool IsString = T->isLValueReferenceType() && Pointee->isRecordType();
+      if (!IsBuffer && !IsString)
+        continue;
+      Value V = value(Call.Arguments[I]);
+      if (!V.isAddress())
+        continue;
+      const Value *Old = Current.get(V.P);
+      // Objects that hold no text are not texts after the call either.
+      if (IsString && !(Old && Old->isText()))
+        continue;
+      store(V.P, Value::text(dynamic(Call.Call)));
+    }
+  QualType T = Call.Call->getType();
+  if (T->isVoidType() || isNumeric(T))
+    return {};
+  if (T->isRecordType())
+    return Value::opaque(dynamic(Call.Call));
+  return Value::text(dynamic(Call.Call));
+}
+
+Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Constructor = E->getConstructor();
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = Constructor;
+  Call.This = Places.temporary(E);
+  Call.Arguments.assign(E->arg_begin(), E->arg_end());
+  auto Built = [&]() -> Value {
+    const Value *Stored = Current.get(Call.This);
+    if (Stored && !Stored->isNone() && !Stored->isAddress())
+      return *Stored;
+    return Value::copy(Call.This);
+  };
+  // An object that is made anew in a loop starts empty.
+  store(Call.This, Value());
+  if (applyCatalog(Call))
+    return Built();
+  if (Constructor->isCopyOrMoveConstructor() && E->getNumArgs() > 0) {
+    Value V = value(E->getArg(0));
+    return V.isAddress() ? Value::copy(V.P) : V;
+  }
+  auto Known = TheProgram.Summaries.find(Constructor->getCanonicalDecl());
+  if (Known != TheProgram.Summaries.end()) {
+    apply(*Known->second, Constructor, Call);
+    return Built();
+  }
+  llvm::SmallVector<const Expr *, 4> Given;
+  for (const Expr *Argument : Call.Arguments)
+    if (!isa<CXXDefaultArgExpr>(Argument) && !isNumeric(Argument->getType()))
+      Given.push_back(Argument);
+  // A class of which only the declaration is known, made from one thing,
+  // most likely wraps it.
+  if (Given.size() == 1)
+    return Value::text(textOf(Given.front()));
+  if (Given.empty())
+    return Value::copy(Call.This);
+  return Value::opaque(dynamic(E));
+}
+
+Value FunctionEvaluator::lambda(const LambdaExpr *E) {
+  // Whoever gets the closure may call it: its sites are reached from here,
+  // with its captures as they are now.
+  const FunctionDecl *Operator = E->getCallOperator();
+  auto Known = TheProgram.Summaries.find(Operator->getCanonicalDecl());
+  if (Known == TheProgram.Summaries.end())
+    return {};
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = Operator;
+  if (ThisOwner)
+    Call.This = Places.thisObject(ThisOwner);
+  State Before = Current;
+  apply(*Known->second, Operator, Call);
+  // It may run or not.
+  State After = Current;
+  Current = Before;
+  joinInto(Current, After, false);
+  return {};
+}
+
+const Expr *FunctionEvaluator::operandExpr(const catalog::Operand &Operand,
+                                           const CallContext &Call) {
+  switch (Operand.Where) {
+  case catalog::Operand::Kind::Argument:
+    return Operand.Index < Call.Arguments.size() ? Call.Arguments[Operand.Index]
+                                                 : nullptr;
+  case catalog::Operand::Kind::This:
+    return Call.Object ? Call.Object : Call.Call;
+  case catalog::Operand::Kind::Return:
+    return Call.Call;
+  }
+  return nullptr;
+}
+
+Value FunctionEvaluator::operandValue(const catalog::Operand &Operand,
+                                      const CallContext &Call) {
+  if (Operand.Where == catalog::Operand::Kind::This)
+    return Call.This == NoPlace ? Value() : Value::address(Call.This);
+  const Expr *E = operandExpr(Operand, Call);
+  return E ? value(E) : Value();
+}
+
+TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
+                                       const CallContext &Call) {
+  if (Operand.Where == catalog::Operand::Kind::This)
+    return Call.This == NoPlace ? Texts.empty()
+                                : loadText(Call.This, Call.Object);
+  const Expr *E = operandExpr(Operand, Call);
+  if (!E)
+    return Texts.empty();
+  // Manipulators (std::endl, std::hex) are functions and no text.
+  QualType T = E->getType();
+  if (T->isFunctionPointerType() || T->isFunctionType())
+    return Texts.empty();
+  return textOf(E);
+}
+
+void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
+                                     const CallContext &Call,
+                                     std::optional<Value> &Result) {
+  if (Operand.Where == catalog::Operand::Kind::Return) {
+    // A buffer that is handed out can be written to.
+    QualType Pointee = Call.Call->getType()->getPointeeType();
+    if (Call.Call->isPRValue() && !Pointee.isNull() &&
+        !Pointee.isConstQualified()) {
+      PlaceId P = Places.temporary(Call.Call);
+      store(P, Value::text(T));
+      Result = Value::address(P);
+    } else {
+      Result = Value::text(T);
+    }
+    return;
+  }
+  Value Target = operandValue(Operand, Call);
+  if (!Target.isAddress())
+    return;
+  // What is printed to std::cout goes nowhere that is followed.
+  const Place &Root = Places[Places[Target.P].Root];
+  if (Root.What == Place::Kind::Variable &&
+      Context.getSourceManager().isInSystemHeader(Root.Decl->getLocation()))
+    return;
+  if (Target.Later)
+    T = Texts.concat(loadText(Target.P, Call.Call), T);
+  // char *p; asprintf(&p, ...): what p points to.
+  store(Target.P, Value::text(T));
+}
+
+std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
+  const Matches *M = TheProgram.Matcher.match(Call.Callee);
+  if (!M)
+    return std::nullopt;
+  auto Holds = [&](const catalog::Entry *Entry) {
+    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
+  };
+  std::optional<Value> Result;
+  bool Applied = false;
+  for (const catalog::Sink *Sink : M->Sinks)
+    if (Holds(Sink)) {
+      recordSink(*Sink, Call);
+      Applied = true;
+    }
+  for (const catalog::Connect *Connect : M->Connects)
+    if (Holds(Connect)) {
+      recordConnect(*Connect, Call);
+      Applied = true;
+    }
+  for (const catalog::Quoter *Quoter : M->Quoters) {
+    if (!Holds(Quoter))
+      continue;
+    Applied = true;
+    Hole H;
+    H.From = Origin::Sanitized;
+    H.Where = Call.Call;
+    H.Quoter = Quoter;
+    H.Quoted = Quoter->For;
+    H.Inner = operandText(Quoter->From, Call);
+    storeOperand(Quoter->Into, Texts.hole(H), Call, Result);
+  }
+  // All entries read the state before the call.
+  llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
+  for (const catalog::Builder *Builder : M->Builders)
+    if (Holds(Builder)) {
+      Applied = true;
+      Built.emplace_back(Builder,
+                         Builder->Into ? build(*Builder, Call) : nullptr);
+    }
+  for (auto [Builder, T] : Built) {
+    if (T)
+      storeOperand(*Builder->Into, T, Call, Result);
+    if (Builder->Returns)
+      Result = operandValue(*Builder->Returns, Call);
+  }
+  for (const catalog::Source *Source : M->Sources) {
+    if (!Holds(Source))
+      continue;
+    Applied = true;
+    Hole H;
+    H.From = Origin::Outside;
+    H.Where = Call.Call;
+    H.Source = Source;
+    storeOperand(Source->Into, Texts.hole(H), Call, Result);
+  }
+  if (!Applied)
+    return std::nullopt;
+  if (!Result) {
+    QualType T = Call.Call->getType();
+    if (T->isVoidType() || isNumeric(T))
+      return Value();
+    Result = T->isRecordType() ? Value::opaque(dynamic(Call.Call))
+                               : Value::text(dynamic(Call.Call));
+  }
+  return Result;
+}
+
+TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
+                                 const CallContext &Call) {
+  using Kind = catalog::Item::Kind;
+  // A lone operand is passed on, not spliced into anything.
+  bool Alone = Builder.Text.size() == 1 && Builder.Text[0].What != Kind::Rest;
+  TextRef Result = Texts.empty();
+  auto Splice = [&](TextRef T, const Expr *At) {
+    return Alone || !At ? T : Texts.spliced(T, At);
+  };
+  for (const catalog::Item &Item : Builder.Text) {
+    TextRef Piece = Texts.empty();
+    bool IsThis = Item.From.Where == catalog::Operand::Kind::This;
+    const Expr *At = operandExpr(Item.From, Call);
+    switch (Item.What) {
+    case Kind::Literal:
+      Piece = Texts.literal(Item.Text, Call.Call);
+      break;
+    case Kind::Operand:
+      Piece = operandText(Item.From, Call);
+      if (!IsThis)
+        Piece = Splice(Piece, At);
+      break;
+    case Kind::Rest:
+      for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I) {
+        catalog::Operand Each{catalog::Operand::Kind::Argument, I};
+        Piece = Texts.concat(
+            Piece, Texts.spliced(operandText(Each, Call), Call.Arguments[I]));
+      }
+      break;
+    case Kind::Elements:
+    case Kind::Repeat:
+      Piece = Texts.repeat(Splice(operandText(Item.From, Call), At));
+      break;
+    case Kind::Part:
+      Piece = Splice(partOf(operandText(Item.From, Call), Call.Call), At);
+      break;
+    case Kind::Format:
+      Piece = buildFormat(Builder, Item, Call);
+      break;
+    }
+    Result = Texts.concat(Result, Piece);
+  }
+  return Result;
+}
+
+TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
+                                       const catalog::Item &Item,
+                                       const CallContext &Call) {
+  const Expr *FormatExpr = operandExpr(Item.From, Call);
+  TextRef Format = operandText(Item.From, Call);
+  if (Format->kind() == Text::Kind::Choice) {
+    llvm::SmallVector<TextRef, 4> Results;
+    for (TextRef Each : Format->alternatives())
+      Results.push_back(formatText(Builder, Item, Each, FormatExpr, Call));
+    return Texts.join(Results);
+  }
+  return formatText(Builder, Item, Format, FormatExpr, Call);
+}
+
+TextRef FunctionEvaluator::formatText(const catalog::Builder &Builder,
+                                      const catalog::Item &Item, TextRef Format,
+                                      const Expr *FormatExpr,
+                                      const CallContext &Call) {
+  std::optional<std::string> Constant = constantValue(Format);
+  std::optional<std::vector<FormatPart>> Parts;
+  if (Constant)
+    Parts = readFormat(Item.Text, *Constant);
+  TextRef Result = Texts.empty();
+  if (!Parts && isOwnFormat(Format, Item, Call)) {
+    // A printf of the project's own: its callers know the format.
+    Hole H = Format->hole();
+    H.Formats = &Builder;
+    H.Format = &Item;
+    return Texts.hole(H);
+  }
+  if (!Parts) {
+    // The format is not known: its own text, then any of the arguments.
+    Result = Format->isHole() ? Format : partOf(Format, FormatExpr);
+    for (unsigned I = Item.Arguments; I < Call.Arguments.size(); ++I)
+      Result = Texts.concat(
+          Result, Texts.spliced(textOf(Call.Arguments[I]), Call.Arguments[I]));
+    return Result;
+  }
+  const Expr *Origin = Format->isLiteral() ? Format->expr() : FormatExpr;
+  unsigned Base = Format->isLiteral() ? Format->offset() : 0;
+  for (const FormatPart &Part : *Parts) {
+    if (!Part.Literal.empty()) {
+      Result = Texts.concat(
+          Result, Texts.literal(Part.Literal, Origin, Base + Part.Offset));
+      continue;
+    }
+    unsigned Index = Item.Arguments + Part.Argument;
+    if (Index >= Call.Arguments.size())
+      continue;
+    const Expr *Argument = Call.Arguments[Index];
+    catalog::Quoter::Slot Meaning = catalog::Quoter::Slot::None;
+    bool Quotes = false;
+    for (auto [Letter, Slot] : Builder.Conversions)
+      if (Letter == Part.Conversion) {
+        Meaning = Slot;
+        Quotes = true;
+      }
+    TextRef Piece;
+    if (Quotes) {
+      Hole H;
+      H.From = Origin::Sanitized;
+      H.Where = Argument;
+      H.Quoted = Meaning;
+      H.Inner = textOf(Argument);
+      Piece = Texts.hole(H);
+    } else if (isNumericConversion(Item.Text, Part.Conversion)) {
+      Hole H;
+      H.From = Origin::Number;
+      H.Where = Argument;
+      Piece = Texts.hole(H);
+    } else if (Part.Conversion == 'c') {
+      TextRef T = textOf(Argument);
+      Piece = T->isHole() && T->hole().From == Origin::Number
+                  ? dynamic(Argument)
+                  : T;
+    } else {
+      Piece = textOf(Argument);
+    }
+    Result = Texts.concat(Result, Texts.spliced(Piece, Argument));
+  }
+  return Result;
+}
+
+bool FunctionEvaluator::isOwnFormat(TextRef Format, const catalog::Item &Item,
+                                    const CallContext &Call) const {
+  if (!Format->isHole() || Format->hole().From != Origin::Symbol)
+    return false;
+  const Place &Root = Places[Places[Format->hole().Symbol].Root];
+  const auto *Param = dyn_cast_or_null<ParmVarDecl>(Root.Decl);
+  if (!Param || Item.Arguments >= Call.Arguments.size())
+    return false;
+  // Its arguments are those of the function around it.
+  QualType List = Context.getBuiltinVaListType().getCanonicalType();
+  QualType Given = Call.Arguments[Item.Arguments]->getType().getCanonicalType();
+  QualType Decayed =
+      Context.getDecayedType(Context.getBuiltinVaListType()).getCanonicalType();
+  if (!List->isArrayType())
+    Decayed = List;
+  return Given.getUnqualifiedType() == List.getUnqualifiedType() ||
+         Given.getUnqualifiedType() == Decayed.getUnqualifiedType();
+}
+
+void FunctionEvaluator::record(Site S, const void *Inner) {
+  Found[{S.Call, Inner}] = std::move(S);
+}
+
+void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
+                                   const CallContext &Call) {
+  const Expr *Argument = operandExpr(Sink.Sql, Call);
+  if (!Argument)
+    return;
+  Site S;
+  S.Sink = &Sink;
+  S.Call = Call.Call;
+  S.Callee = Call.Callee;
+  S.Function = S.Outermost = Function;
+  TextRef T = operandText(Sink.Sql, Call);
+  if (Sink.Format) {
+    static const catalog::Builder Plain;
+    T = formatText(Plain, *Sink.Format, T, Argument, Call);
+  }
+  S.Parts.push_back({Role::Sql, Argument, T, {}});
+  record(std::move(S), &Sink);
+}
+
+void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
+                                      const CallContext &Call) {
+  Site S;
+  S.Connect = &Connect;
+  S.Call = Call.Call;
+  S.Callee = Call.Callee;
+  S.Function = S.Outermost = Function;
+  for (auto [Index, What] : {std::pair(Connect.Conninfo, Role::Conninfo),
+                             {Connect.Password, Role::Password},
+                             {Connect.User, Role::User},
+                             {Connect.Host, Role::Host}})
+    if (Index && *Index < Call.Arguments.size()) {
+      const Expr *Argument = Call.Arguments[*Index];
+      S.Parts.push_back({What, Argument, textOf(Argument), {}});
+    }
+  if (Connect.Keywords && Connect.Values)
+    recordKeywordArrays(Connect, Call, S);
+  record(std::move(S), &Connect);
+}
+
+void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
+                                            const CallContext &Call, Site &S) {
+  if (*Connect.Keywords >= Call.Arguments.size() ||
+      *Connect.Values >= Call.Arguments.size())
+    return;
+  const Expr *Argument = Call.Arguments[*Connect.Values];
+  Value Keywords = value(Call.Arguments[*Connect.Keywords]);
+  Value Settings = value(Argument);
+  if (Keywords.P == NoPlace || Settings.P == NoPlace)
+    return;
+  // The names are listed where the array was initialised.
+  PlaceId Listed = Keywords.P;
+  while (const Value *Content = Current.get(Listed)) {
+    if (Content->What != Value::Kind::Copy || Content->P == Listed)
+      break;
+    Listed = Content->P;
+  }
+  llvm::DenseSet<unsigned> Indices;
+  for (PlaceId Array : {Keywords.P, Listed})
+    for (PlaceId Child : Places.children(Array))
+      if (Places[Child].What == Place::Kind::Element &&
+          Places[Child].Index != AnyIndex)
+        Indices.insert(Places[Child].Index);
+  std::vector<unsigned> Ordered(Indices.begin(), Indices.end());
+  llvm::sort(Ordered);
+  for (unsigned Index : Ordered) {
+    std::optional<std::string> Keyword =
+        constantValue(loadText(Places.element(Keywords.P, Index), Argument));
+    if (!Keyword || Keyword->empty())
+      continue;
+    TextRef T = loadText(Places.element(Settings.P, Index), Argument);
+    Role What = Role::Setting;
+    if (*Keyword == "password" || *Keyword == "sslpassword")
+      What = Role::Password;
+    else if (*Keyword == "host" || *Keyword == "hostaddr")
+      What = Role::Host;
+    else if (*Keyword == "user")
+      What = Role::User;
+    else if (*Keyword == "dbname")
+      What = Role::Conninfo;
+    S.Parts.push_back({What, Argument, T, *Keyword});
+  }
+}
+
+} // namespace dbsafe::provenance

@@ -1,0 +1,306 @@
+//===- Conditions.cpp - What a condition says of a value ------------------===//
+//
+// After `if (c != "name" && c != "date") return;` c is one of two literals. On
+// every edge of the CFG, the places that the condition has compared hold what
+// they were equal to.
+//
+//===----------------------------------------------------------------------===//
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+namespace {
+
+/// Calls that only look at their object: s.c_str() is compared for s.
+const Expr *comparedObject(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = M->getSubExpr();
+    else if (const auto *B = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = B->getSubExpr();
+    else if (const auto *C = dyn_cast<CXXMemberCallExpr>(E);
+             C && C->getNumArgs() == 0 && C->getImplicitObjectArgument())
+      E = C->getImplicitObjectArgument();
+    else if (const auto *K = dyn_cast<CXXConstructExpr>(E);
+             K && K->getNumArgs() > 0 &&
+             (K->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(K->getArg(1))))
+      E = K->getArg(0);
+    else
+      return E;
+  }
+}
+
+/// The one returned condition of a function that does nothing else.
+const Expr *returnedCondition(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  if (!F->hasBody(Definition) || !Definition->getReturnType()->isBooleanType())
+    return nullptr;
+  const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+} // namespace
+
+State FunctionEvaluator::edgeState(const CFGBlock &Block,
+                                   const CFGBlock &Successor) {
+  State Exit = Exits[&Block];
+  const Stmt *Terminator = Block.getTerminatorStmt();
+  const auto *Condition =
+      dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
+  if (!Terminator || !Condition)
+    return Exit;
+  State Saved = Current;
+  Current = Exit;
+  if (isa<SwitchStmt>(Terminator)) {
+    if (const auto *Case = dyn_cast_or_null<CaseStmt>(Successor.getLabel()))
+      assumeCase(Condition, Case);
+  } else if (Block.succ_size() == 2) {
+    // Of A && B, this block has evaluated only B; A has a block of its own.
+    for (;;) {
+      Condition = Condition->IgnoreParenImpCasts();
+      const auto *B = dyn_cast<BinaryOperator>(Condition);
+      if (!B || !B->isLogicalOp())
+        break;
+      Condition = B->getRHS();
+    }
+    const CFGBlock *True = Block.succ_begin()->getReachableBlock();
+    const CFGBlock *False = (Block.succ_begin() + 1)->getReachableBlock();
+    if (True != False)
+      for (const auto &[Place, T] : implied(Condition, &Successor == True))
+        store(Place, Value::text(T));
+  }
+  State Result = Current;
+  Current = Saved;
+  return Result;
+}
+
+void FunctionEvaluator::assumeCase(const Expr *Condition,
+                                   const CaseStmt *Case) {
+  const Expr *Variable = Condition->IgnoreParenImpCasts();
+  if (!isCharacter(Variable->getType()) || !Variable->isGLValue() ||
+      isCharacterAccess(Variable) || Case->getRHS())
+    return;
+  std::optional<llvm::APSInt> Char =
+      Case->getLHS()->getIntegerConstantExpr(Context);
+  Value V = value(Variable);
+  if (!Char || !V.isAddress())
+    return;
+  auto Byte = char(Char->getExtValue());
+  store(V.P,
+        Value::text(Texts.literal(llvm::StringRef(&Byte, 1), Case->getLHS())));
+}
+
+FunctionEvaluator::Implied FunctionEvaluator::implied(const Expr *Condition,
+                                                      bool Holds) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *C = dyn_cast<ExprWithCleanups>(Condition))
+    return implied(C->getSubExpr(), Holds);
+  if (const auto *R = dyn_cast<CXXRewrittenBinaryOperator>(Condition))
+    return implied(R->getSemanticForm(), Holds);
+  if (const auto *U = dyn_cast<UnaryOperator>(Condition))
+    return U->getOpcode() == UO_LNot ? implied(U->getSubExpr(), !Holds)
+                                     : Implied();
+  if (const auto *B = dyn_cast<BinaryOperator>(Condition))
+    return impliedByOperator(B, Holds);
+  if (const auto *C = dyn_cast<CallExpr>(Condition))
+    return impliedByCall(C, Holds);
+  return {};
+}
+
+FunctionEvaluator::Implied
+FunctionEvaluator::impliedByOperator(const BinaryOperator *B, bool Holds) {
+  const Expr *Left = B->getLHS(), *Right = B->getRHS();
+  if (B->isLogicalOp()) {
+    Implied A = implied(Left, Holds), C = implied(Right, Holds);
+    // Of A && B that holds both hold; of A || B that holds, one does.
+    if ((B->getOpcode() == BO_LAnd) == Holds) {
+      A.insert(C.begin(), C.end());
+      return A;
+    }
+    Implied Both;
+    for (const auto &[Place, T] : A)
+      if (auto Other = C.find(Place); Other != C.end())
+        Both[Place] = Texts.join(T, Other->second);
+    return Both;
+  }
+  if (!B->isEqualityOp())
+    return {};
+  bool Equal = (B->getOpcode() == BO_EQ) == Holds;
+  for (auto [E, Other] : {std::pair(Left, Right), {Right, Left}}) {
+    const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts());
+    if (!Call)
+      continue;
+    // strcmp(a, b) == 0, s.count(x) == 1, find(...) == end
+    std::optional<llvm::APSInt> Number = Other->getIntegerConstantExpr(Context);
+    if (Number)
+      return impliedByCall(Call, Equal ? *Number != 0 : *Number == 0);
+    return impliedByFind(Call, !Equal);
+  }
+  if (Equal && isCharacter(Left->IgnoreParenImpCasts()->getType()))
+    return impliedEqual(Left->IgnoreParenImpCasts(),
+                        textOf(Right->IgnoreParenImpCasts()));
+  return {};
+}
+
+FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = E->getDirectCallee();
+  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Call.Object = Member->getImplicitObjectArgument();
+  } else if (isa<CXXOperatorCallExpr>(E)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
+    if (Method && Method->isInstance() && !Arguments.empty()) {
+      Call.Object = Arguments.front();
+      Arguments = Arguments.drop_front();
+    }
+  }
+  Call.Arguments.assign(Arguments.begin(), Arguments.end());
+  return Call;
+}
+
+FunctionEvaluator::Implied FunctionEvaluator::impliedByCall(const CallExpr *E,
+                                                            bool Nonzero) {
+  CallContext Call = contextOf(E);
+  if (!Call.Callee)
+    return {};
+  if (const Matches *M = TheProgram.Matcher.match(Call.Callee))
+    for (const catalog::Comparison *C : M->Comparisons) {
+      bool Holds = C->Holds == catalog::Comparison::Outcome::Nonzero ? Nonzero
+                   : C->Holds == catalog::Comparison::Outcome::Zero  ? !Nonzero
+                                                                     : false;
+      if (Holds && TheProgram.Matcher.holds(*C, Call.Arguments))
+        return impliedByComparison(*C, Call);
+    }
+  // find(...) == end, where the iterators are objects.
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+      O && O->getNumArgs() == 2 &&
+      (O->getOperator() == OO_EqualEqual ||
+       O->getOperator() == OO_ExclaimEqual)) {
+    bool Equal = (O->getOperator() == OO_EqualEqual) == Nonzero;
+    for (unsigned I : {0U, 1U})
+      if (const auto *Found = dyn_cast<CallExpr>(comparedCall(O->getArg(I))))
+        if (Implied Result = impliedByFind(Found, !Equal); !Result.empty())
+          return Result;
+    return {};
+  }
+  return impliedByPredicate(Call, Nonzero);
+}
+
+const Expr *FunctionEvaluator::comparedCall(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
+      E = M->getSubExpr();
+    } else if (const auto *C = dyn_cast<CXXConstructExpr>(E);
+               C && C->getNumArgs() == 1) {
+      E = C->getArg(0);
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      // auto it = set.find(x); if (it == set.end())
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      const Expr *Init = V && V->hasLocalStorage() ? V->getInit() : nullptr;
+      if (!Init || isa<DeclRefExpr>(Init->IgnoreParenImpCasts()))
+        return E;
+      E = Init;
+    } else if (const auto *W = dyn_cast<ExprWithCleanups>(E)) {
+      E = W->getSubExpr();
+    } else {
+      return E;
+    }
+  }
+}
+
+FunctionEvaluator::Implied FunctionEvaluator::impliedByFind(const CallExpr *E,
+                                                            bool Found) {
+  CallContext Call = contextOf(E);
+  const Matches *M =
+      Call.Callee && Found ? TheProgram.Matcher.match(Call.Callee) : nullptr;
+  if (M)
+    for (const catalog::Comparison *C : M->Comparisons)
+      if (C->Holds == catalog::Comparison::Outcome::Found &&
+          TheProgram.Matcher.holds(*C, Call.Arguments))
+        return impliedByComparison(*C, Call);
+  return {};
+}
+
+FunctionEvaluator::Implied
+FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
+                                       CallContext &Call) {
+  auto ExprOf = [&](const catalog::Operand &O) -> const Expr * {
+    return O.Where == catalog::Operand::Kind::This ? Call.Object
+                                                   : operandExpr(O, Call);
+  };
+  const Expr *A = ExprOf(C.Value);
+  if (!A)
+    return {};
+  if (!C.Among)
+    return impliedEqual(A, Texts.literal(C.Text, A));
+  const Expr *B = ExprOf(*C.Among);
+  if (!B)
+    return {};
+  TextRef Among = textOf(B);
+  if (!Among->hasHole())
+    return impliedEqual(A, Among);
+  // Equality reads the same from the other side; membership does not.
+  if (C.Holds == catalog::Comparison::Outcome::Zero ||
+      C.Among->Where == catalog::Operand::Kind::Argument)
+    if (TextRef Other = textOf(A);
+        !Other->hasHole() && C.Holds != catalog::Comparison::Outcome::Found)
+      return impliedEqual(B, Other);
+  return {};
+}
+
+FunctionEvaluator::Implied FunctionEvaluator::impliedEqual(const Expr *E,
+                                                           TextRef T) {
+  if (T->hasHole())
+    return {};
+  const Expr *Variable = comparedObject(E);
+  if (!Variable->isGLValue() || isCharacterAccess(Variable))
+    return {};
+  Value V = value(Variable);
+  if (!V.isAddress())
+    return {};
+  Implied Result;
+  Result[V.P] = T;
+  // A pointer's text is that of what it points to.
+  return Result;
+}
+
+FunctionEvaluator::Implied
+FunctionEvaluator::impliedByPredicate(const CallContext &Call, bool Nonzero) {
+  // bool isColumn(const std::string &c) { return c == "name" || ...; }
+  const Expr *Condition = returnedCondition(Call.Callee);
+  if (!Condition || Depth >= 8)
+    return {};
+  ++Depth;
+  const FunctionDecl *Definition = Call.Callee->getDefinition();
+  FunctionEvaluator Inner(TheProgram, Definition);
+  Inner.Depth = Depth;
+  Implied Within = Inner.implied(Condition, Nonzero);
+  --Depth;
+  Implied Result;
+  for (const auto &[Id, T] : Within) {
+    const Place P = Places[Id];
+    const auto *Param = dyn_cast_or_null<ParmVarDecl>(P.Decl);
+    if (!Param ||
+        (P.What != Place::Kind::Variable && P.What != Place::Kind::Pointee))
+      continue;
+    unsigned Index = Param->getFunctionScopeIndex();
+    if (Index >= Call.Arguments.size())
+      continue;
+    Implied Here = impliedEqual(Call.Arguments[Index], T);
+    Result.insert(Here.begin(), Here.end());
+  }
+  return Result;
+}
+
+} // namespace dbsafe::provenance

@@ -1,0 +1,308 @@
+//===- Flow.cpp - The walk over the CFG -----------------------------------===//
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include <set>
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+namespace {
+
+constexpr unsigned MaxVisits = 6;
+
+/// The method whose `this` the function's body speaks of: a lambda's is that
+/// of the method around it.
+const FunctionDecl *ownerOfThis(const FunctionDecl *F) {
+  const DeclContext *C = F;
+  while (C) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(C);
+    if (!Method) {
+      C = C->getParent();
+      continue;
+    }
+    if (!isLambdaCallOperator(Method))
+      return Method;
+    C = Method->getParent()->getDeclContext();
+  }
+  return nullptr;
+}
+
+} // namespace
+
+FunctionEvaluator::FunctionEvaluator(Program &Program,
+                                     const FunctionDecl *Function)
+    : TheProgram(Program), Texts(Program.Texts), Places(Program.Places),
+      Context(Program.Context), Function(Function) {
+  if (Function)
+    ThisOwner = ownerOfThis(Function);
+}
+
+Value FunctionEvaluator::evaluateInitializer(const VarDecl *V) {
+  const VarDecl *Definition = nullptr;
+  const Expr *Init = V->getAnyInitializer(Definition);
+  if (!Init || Init->isValueDependent()) {
+    // Declared here, defined elsewhere: the same in every run.
+    Hole H;
+    H.From = Origin::Constant;
+    return Value::text(Texts.hole(H));
+  }
+  if (isNumeric(V->getType()))
+    return {};
+  Value Result = value(Init);
+  if (Result.isAddress() && Init->isPRValue() &&
+      Init->getType()->isRecordType())
+    Result = Value::copy(Result.P);
+  if (Result.isNone())
+    Result = Value::text(textOf(Init));
+  return Result;
+}
+
+Summary FunctionEvaluator::run() {
+  const Stmt *Body = Function->getBody();
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddInitializers = true;
+  Options.AddEHEdges = false;
+  Graph = CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Context, Options);
+  if (!Graph)
+    return {};
+
+  class RangeFinder : public RecursiveASTVisitor<RangeFinder> {
+  public:
+    decltype(RangeVariables) &Out;
+    explicit RangeFinder(decltype(RangeVariables) &Out) : Out(Out) {}
+    bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+      Out[S->getLoopVariable()] = S;
+      return true;
+    }
+    static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  };
+  RangeFinder(RangeVariables).TraverseStmt(const_cast<Stmt *>(Body));
+
+  PostOrderCFGView View(Graph.get());
+  std::vector<const CFGBlock *> Blocks;
+  for (const CFGBlock *Block : View) {
+    Order[Block] = Blocks.size();
+    Blocks.push_back(Block);
+  }
+  std::set<unsigned> Work;
+  if (!Blocks.empty())
+    Work.insert(0);
+  llvm::DenseMap<const CFGBlock *, unsigned> Visits;
+  while (!Work.empty()) {
+    unsigned Next = *Work.begin();
+    Work.erase(Work.begin());
+    const CFGBlock *Block = Blocks[Next];
+    if (++Visits[Block] > MaxVisits || !visit(*Block))
+      continue;
+    for (const CFGBlock::AdjacentBlock &Successor : Block->succs())
+      if (const CFGBlock *S = Successor.getReachableBlock())
+        Work.insert(Order[S]);
+  }
+  return summarize();
+}
+
+bool FunctionEvaluator::visit(const CFGBlock &Block) {
+  State Entry = entryState(Block);
+  auto [It, Fresh] = Entries.try_emplace(&Block, Entry);
+  if (!Fresh) {
+    if (It->second == Entry)
+      return false;
+    It->second = Entry;
+  }
+  Current = Entry;
+  for (const CFGElement &E : Block)
+    element(E);
+  Exits[&Block] = Current;
+  return true;
+}
+
+State FunctionEvaluator::entryState(const CFGBlock &Block) {
+  bool IsHead = false, First = true;
+  State Forward, Back;
+  bool HasBack = false;
+  for (const CFGBlock::AdjacentBlock &Predecessor : Block.preds()) {
+    const CFGBlock *P = Predecessor.getReachableBlock();
+    if (!P || !Exits.count(P))
+      continue;
+    State Edge = edgeState(*P, Block);
+    if (Order[P] >= Order[&Block]) {
+      IsHead = true;
+      if (HasBack)
+        joinInto(Back, Edge, false);
+      else
+        Back = Edge;
+      HasBack = true;
+    } else if (First) {
+      Forward = Edge;
+      First = false;
+    } else {
+      joinInto(Forward, Edge, false);
+    }
+  }
+  if (IsHead && HasBack) {
+    auto Previous = Entries.find(&Block);
+    State Head = Previous != Entries.end() ? Previous->second : Forward;
+    joinInto(Head, Back, true);
+    return Head;
+  }
+  return Forward;
+}
+
+void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
+  State Left = Into;
+  State Saved = Current;
+  auto TextIn = [&](const State &S, const Value &V) {
+    Current = S;
+    TextRef T = textOf(V, nullptr);
+    Current = Saved;
+    return T;
+  };
+  Into.join(
+      Memory, Other, [&](PlaceId P, const Value *A, const Value *B) -> Value {
+        auto Missing = [&](const Value *V) { return !V || V->isNone(); };
+        if (Missing(A) || Missing(B)) {
+          const Value *There = Missing(A) ? B : A;
+          if (Missing(There))
+            return {};
+          // A local variable of one branch is dead after it; anything
+          // else has kept its initial value on the other path.
+          if (!isSymbolic(P) && Places[P].Base == NoPlace)
+            return *There;
+          Current = Missing(A) ? Left : Other;
+          Value Here = initial(P, nullptr);
+          Current = Saved;
+          if (Here.isNone())
+            return *There;
+          if (Here == *There)
+            return Here;
+          const State &ThereState = Missing(A) ? Other : Left;
+          const State &HereState = Missing(A) ? Left : Other;
+          return Value::text(
+              Texts.join(TextIn(HereState, Here), TextIn(ThereState, *There)));
+        }
+        if (*A == *B)
+          return *A;
+        if (A->isAddress() && B->isAddress() && A->P == B->P)
+          return Value::address(A->P, true);
+        if (A->What == Value::Kind::Opaque && B->What == Value::Kind::Opaque)
+          return *A;
+        TextRef TextA = TextIn(Left, *A), TextB = TextIn(Other, *B);
+        return Value::text(Widen ? Texts.widen(TextA, TextB)
+                                 : Texts.join(TextA, TextB));
+      });
+}
+
+void FunctionEvaluator::element(const CFGElement &Element) {
+  if (auto S = Element.getAs<CFGStmt>())
+    statement(S->getStmt());
+  else if (auto I = Element.getAs<CFGInitializer>())
+    initializeMember(I->getInitializer());
+}
+
+void FunctionEvaluator::statement(const Stmt *S) {
+  if (const auto *E = dyn_cast<Expr>(S))
+    Values[E] = expression(E);
+  else if (const auto *D = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each))
+        declare(V);
+  } else if (const auto *R = dyn_cast<ReturnStmt>(S)) {
+    returns(R);
+  }
+}
+
+void FunctionEvaluator::declare(const VarDecl *V) {
+  QualType T = V->getType();
+  if (V->hasGlobalStorage() || isNumeric(T))
+    return;
+  PlaceId P = Places.variable(V);
+  if (auto Range = RangeVariables.find(V); Range != RangeVariables.end()) {
+    const Expr *Container = Range->second->getRangeInit();
+    Value V = value(Container);
+    TextRef Elements = textOf(V, Container);
+    bool Listed = false;
+    if (V.isAddress() || V.What == Value::Kind::Copy)
+      for (PlaceId Child : Places.children(V.P))
+        Listed |= Places[Child].What == Place::Kind::Element;
+    store(P, Value::text(Listed ? Elements : partOf(Elements, Container)));
+    return;
+  }
+  const Expr *Init = V->getInit();
+  if (!Init) {
+    store(P, Value::text(Texts.empty()));
+    return;
+  }
+  Value Initial = value(Init);
+  if (T->isReferenceType()) {
+    store(P, Initial.isNone() ? Value::text(textOf(Init)) : Initial);
+    return;
+  }
+  if (Initial.isNone() || isCharacter(T))
+    Initial = Value::text(textOf(Init));
+  // A class object is copied, not referred to.
+  if (Initial.isAddress() && T->isRecordType())
+    Initial = Value::copy(Initial.P);
+  // What was built in a temporary is this variable's content.
+  if (Initial.What == Value::Kind::Copy && Initial.P == P)
+    return;
+  store(P, Initial);
+}
+
+void FunctionEvaluator::initializeMember(const CXXCtorInitializer *Init) {
+  if (!Init->isAnyMemberInitializer() || !ThisOwner) {
+    value(Init->getInit());
+    return;
+  }
+  const FieldDecl *Field = Init->getAnyMember();
+  Value V = value(Init->getInit());
+  if (isNumeric(Field->getType()))
+    return;
+  if (V.isNone())
+    V = Value::text(textOf(Init->getInit()));
+  store(Places.field(Places.thisObject(ThisOwner), Field), V);
+}
+
+void FunctionEvaluator::returns(const ReturnStmt *S) {
+  const Expr *E = S->getRetValue();
+  if (!E || E->getType()->isVoidType() || isNumeric(Function->getReturnType()))
+    return;
+  Value V = value(E);
+  if (V.isNone())
+    V = Value::text(textOf(E));
+  // What dies with the call is handed out as what it holds.
+  if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
+    V = Value::text(loadText(V.P, E));
+  Returned = Returned ? join(*Returned, V, E) : V;
+}
+
+Summary FunctionEvaluator::summarize() {
+  Summary Result;
+  if (Returned)
+    Result.Returns = *Returned;
+  const CFGBlock &Exit = Graph->getExit();
+  if (auto It = Exits.find(&Exit); It != Exits.end()) {
+    Current = It->second;
+    Current.forEach([&](PlaceId P, const Value &V) {
+      if (V.isNone() || !isOutside(P))
+        return;
+      Value Out = V;
+      if ((Out.isAddress() || Out.What == Value::Kind::Copy) &&
+          !isOutside(Out.P))
+        Out = Value::text(loadText(Out.P, nullptr));
+      if (Out != initial(P, nullptr))
+        Result.Writes.emplace_back(P, Out);
+    });
+  }
+  for (auto &[Key, S] : Found)
+    Result.Sites.push_back(std::move(S));
+  return Result;
+}
+
+} // namespace dbsafe::provenance

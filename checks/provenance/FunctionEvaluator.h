@@ -1,0 +1,173 @@
+//===- FunctionEvaluator.h - Follows text through one function ------------===//
+//
+// An abstract interpreter over Clang's CFG: for every point of the function,
+// what text do its places hold? Flow-sensitive, in terms of what the function
+// was given (Origin::Symbol), so that the result is a summary that holds for
+// every caller.
+//
+// Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
+// evaluates expressions, Calls.cpp applies the catalogue, Application.cpp
+// applies summaries, Memory.cpp loads and stores.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
+#define DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
+
+#include "provenance/Program.h"
+#include "provenance/State.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/MapVector.h"
+#include <map>
+
+namespace dbsafe::provenance {
+
+class FunctionEvaluator {
+public:
+  FunctionEvaluator(Program &Program, const clang::FunctionDecl *Function);
+
+  /// Evaluates the function; its callees' summaries must be there, except for
+  /// those that it is recursive with.
+  Summary run();
+
+private:
+  // --- Flow.cpp
+  /// The initial value of a variable of static duration, found by evaluating
+  /// its initialiser in an evaluator of its own.
+  friend class Program;
+  Value evaluateInitializer(const clang::VarDecl *V);
+  bool visit(const clang::CFGBlock &Block);
+  void element(const clang::CFGElement &Element);
+  void statement(const clang::Stmt *S);
+  void declare(const clang::VarDecl *V);
+  void initializeMember(const clang::CXXCtorInitializer *Init);
+  void returns(const clang::ReturnStmt *S);
+  State entryState(const clang::CFGBlock &Block);
+  void joinInto(State &Into, const State &Other, bool Widen);
+  Summary summarize();
+
+  // --- Conditions.cpp
+  struct CallContext;
+  /// Places and the constant texts that they are known to equal.
+  using Implied = std::map<PlaceId, TextRef>;
+  /// The state on the edge from Block to Successor, where its condition is
+  /// known to hold or not.
+  State edgeState(const clang::CFGBlock &Block,
+                  const clang::CFGBlock &Successor);
+  void assumeCase(const clang::Expr *Condition, const clang::CaseStmt *Case);
+  Implied implied(const clang::Expr *Condition, bool Holds);
+  Implied impliedByOperator(const clang::BinaryOperator *B, bool Holds);
+  Implied impliedByCall(const clang::CallExpr *E, bool Nonzero);
+  Implied impliedByFind(const clang::CallExpr *E, bool Found);
+  Implied impliedByComparison(const catalog::Comparison &C, CallContext &Call);
+  Implied impliedByPredicate(const CallContext &Call, bool Nonzero);
+  Implied impliedEqual(const clang::Expr *E, TextRef T);
+  /// The call whose result E is, looking through a variable that holds it.
+  static const clang::Expr *comparedCall(const clang::Expr *E);
+
+  // --- Expressions.cpp
+  /// What E evaluates to. A glvalue evaluates to its place's address.
+  Value value(const clang::Expr *E);
+  Value expression(const clang::Expr *E);
+  Value reference(const clang::ValueDecl *D, const clang::Expr *E);
+  Value member(const clang::MemberExpr *E);
+  Value subscript(const clang::ArraySubscriptExpr *E);
+  Value unary(const clang::UnaryOperator *E);
+  Value binary(const clang::BinaryOperator *E);
+  Value cast(const clang::CastExpr *E);
+  Value initList(const clang::InitListExpr *E);
+  Value assign(const clang::Expr *Left, Value Right, const clang::Expr *RightE);
+  /// The text that E stands for: its own, or that of the place it points or
+  /// refers to. Never null.
+  TextRef textOf(const clang::Expr *E);
+  TextRef textOf(const Value &V, const clang::Expr *E);
+  /// Some part of T: a character, a substring.
+  TextRef partOf(TextRef T, const clang::Expr *E);
+  TextRef dynamic(const clang::Expr *E);
+  /// True if E is a character within a longer text: s[i], *p.
+  static bool isCharacterAccess(const clang::Expr *E);
+
+  // --- Calls.cpp
+  struct CallContext {
+    const clang::Expr *Call = nullptr;
+    const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+    const clang::Expr *Object = nullptr;
+    PlaceId This = NoPlace;
+    llvm::SmallVector<const clang::Expr *, 6> Arguments;
+  };
+  /// Who is called on what with what; This is not looked up.
+  static CallContext contextOf(const clang::CallExpr *E);
+  Value call(const clang::CallExpr *E);
+  Value construct(const clang::CXXConstructExpr *E);
+  Value lambda(const clang::LambdaExpr *E);
+  std::optional<Value> applyCatalog(const CallContext &Context);
+  void recordSink(const catalog::Sink &Sink, const CallContext &Context);
+  void recordConnect(const catalog::Connect &Connect,
+                     const CallContext &Context);
+  void recordKeywordArrays(const catalog::Connect &Connect,
+                           const CallContext &Context, Site &S);
+  TextRef build(const catalog::Builder &Builder, const CallContext &Context);
+  TextRef buildFormat(const catalog::Builder &Builder,
+                      const catalog::Item &Item, const CallContext &Context);
+  TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
+                     TextRef Format, const clang::Expr *FormatExpr,
+                     const CallContext &Context);
+  /// True if Format is a parameter of this function and its arguments are
+  /// those that the function was called with.
+  bool isOwnFormat(TextRef Format, const catalog::Item &Item,
+                   const CallContext &Call) const;
+  TextRef operandText(const catalog::Operand &Operand,
+                      const CallContext &Context);
+  const clang::Expr *operandExpr(const catalog::Operand &Operand,
+                                 const CallContext &Context);
+  Value operandValue(const catalog::Operand &Operand,
+                     const CallContext &Context);
+  void storeOperand(const catalog::Operand &Operand, TextRef T,
+                    const CallContext &Context, std::optional<Value> &Result);
+  Value unknownCall(const CallContext &Context);
+  Value resultOf(const clang::Expr *Call, Value V);
+  PlaceId objectPlace(const clang::Expr *Object);
+  void record(Site S, const void *Inner);
+
+  // --- Application.cpp
+  Value apply(const Summary &S, const clang::FunctionDecl *Callee,
+              const CallContext &Context);
+
+  // --- Memory.cpp
+  Value load(PlaceId P, const clang::Expr *At);
+  Value initial(PlaceId P, const clang::Expr *At);
+  TextRef loadText(PlaceId P, const clang::Expr *At);
+  /// The text of a field that only ever holds constants; null otherwise.
+  TextRef fixedField(const clang::ValueDecl *Field);
+  void store(PlaceId P, Value V);
+  Value join(const Value &A, const Value &B, const clang::Expr *At);
+  /// True if the root of P outlives the function or was there before it.
+  bool isOutside(PlaceId P) const;
+  bool isSymbolic(PlaceId P) const;
+  TextRef symbol(PlaceId P, const clang::Expr *At);
+
+  Program &TheProgram;
+  TextFactory &Texts;
+  PlaceTable &Places;
+  clang::ASTContext &Context;
+  const clang::FunctionDecl *Function;
+  const clang::FunctionDecl *ThisOwner = nullptr;
+
+  std::unique_ptr<clang::CFG> Graph;
+  StateMemory Memory;
+  State Current;
+  llvm::DenseMap<const clang::CFGBlock *, State> Exits;
+  llvm::DenseMap<const clang::CFGBlock *, State> Entries;
+  llvm::DenseMap<const clang::CFGBlock *, unsigned> Order;
+  llvm::DenseMap<const clang::Stmt *, Value> Values;
+  llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
+      RangeVariables;
+  llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
+  std::optional<Value> Returned;
+  unsigned Depth = 0;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

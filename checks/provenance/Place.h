@@ -1,0 +1,125 @@
+//===- Place.h - What can hold a value ------------------------------------===//
+//
+// A place is a variable, an object behind a pointer, a field of another place
+// or a temporary. Places are numbered once for a translation unit, so that the
+// functions of a file speak of the same globals, fields and captured variables
+// by the same numbers.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_PLACE_H
+#define DBSAFE_CHECKS_PROVENANCE_PLACE_H
+
+#include "provenance/Text.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include <vector>
+
+namespace dbsafe::provenance {
+
+struct Place {
+  enum class Kind {
+    Variable,  ///< A variable or parameter: Decl.
+    Pointee,   ///< What the parameter Decl points or refers to.
+    This,      ///< The object of the method Decl.
+    Field,     ///< The field Decl of Base.
+    Element,   ///< An element of the array or container Base: Index.
+    Temporary, ///< The object that Expr makes.
+  };
+  Kind What;
+  PlaceId Base = NoPlace;
+  const clang::Decl *Decl = nullptr;
+  const clang::Expr *Expr = nullptr;
+  PlaceId Root = NoPlace; ///< The outermost base; itself if there is none.
+  unsigned Index = 0;     ///< Of an Element; AnyIndex if not known.
+};
+
+constexpr unsigned AnyIndex = ~0U;
+
+class PlaceTable {
+public:
+  PlaceId variable(const clang::ValueDecl *D) {
+    return get(Place::Kind::Variable, NoPlace, D->getCanonicalDecl(), nullptr);
+  }
+  PlaceId pointee(const clang::ParmVarDecl *D) {
+    return get(Place::Kind::Pointee, NoPlace, D, nullptr);
+  }
+  PlaceId thisObject(const clang::FunctionDecl *D) {
+    return get(Place::Kind::This, NoPlace, D->getCanonicalDecl(), nullptr);
+  }
+  PlaceId field(PlaceId Base, const clang::ValueDecl *D) {
+    return get(Place::Kind::Field, Base, D->getCanonicalDecl(), nullptr);
+  }
+  PlaceId element(PlaceId Base, unsigned Index) {
+    // Tables of tables are followed two levels deep.
+    const Place &B = Places[Base];
+    if (B.What == Place::Kind::Element &&
+        Places[B.Base].What == Place::Kind::Element)
+      return Base;
+    return get(Place::Kind::Element, Base, nullptr, nullptr, Index);
+  }
+  PlaceId temporary(const clang::Expr *E) {
+    return get(Place::Kind::Temporary, NoPlace, nullptr, E);
+  }
+
+  const Place &operator[](PlaceId Id) const { return Places[Id]; }
+  /// The fields and elements of Base that have been named so far.
+  llvm::ArrayRef<PlaceId> children(PlaceId Base) const {
+    auto Found = Children.find(Base);
+    return Found == Children.end() ? llvm::ArrayRef<PlaceId>() : Found->second;
+  }
+  size_t size() const { return Places.size(); }
+
+private:
+  PlaceId get(Place::Kind What, PlaceId Base, const clang::Decl *D,
+              const clang::Expr *E, unsigned Index = 0) {
+    const void *Key = D ? static_cast<const void *>(D) : E;
+    uint64_t Rest =
+        (uint64_t(Base) << 32) ^ (uint64_t(Index) << 3) ^ unsigned(What);
+    auto [It, Fresh] = Ids.try_emplace({Key, Rest}, Places.size());
+    if (Fresh) {
+      auto Id = PlaceId(Places.size());
+      Places.push_back(
+          {What, Base, D, E, Base == NoPlace ? Id : Places[Base].Root, Index});
+      if (Base != NoPlace)
+        Children[Base].push_back(Id);
+    }
+    return It->second;
+  }
+
+  llvm::DenseMap<std::pair<const void *, uint64_t>, PlaceId> Ids;
+  llvm::DenseMap<PlaceId, llvm::SmallVector<PlaceId, 4>> Children;
+  std::vector<Place> Places;
+};
+
+/// What an expression or a place holds: text, the address of a place, or
+/// nothing that is followed.
+struct Value {
+  enum class Kind : uint8_t {
+    None,
+    Text,    ///< The text T.
+    Address, ///< Points or refers to P; Later if possibly behind its start.
+    Copy,    ///< A copy of the object P, taken whole.
+    Opaque,  ///< An object of which nothing is known; its origin is the hole T.
+  };
+  Kind What = Kind::None;
+  bool Later = false;
+  PlaceId P = NoPlace;
+  TextRef T = nullptr;
+
+  static Value text(TextRef T) { return {Kind::Text, false, NoPlace, T}; }
+  static Value address(PlaceId P, bool Later = false) {
+    return {Kind::Address, Later, P, nullptr};
+  }
+  static Value copy(PlaceId P) { return {Kind::Copy, false, P, nullptr}; }
+  static Value opaque(TextRef T) { return {Kind::Opaque, false, NoPlace, T}; }
+
+  bool isNone() const { return What == Kind::None; }
+  bool isText() const { return What == Kind::Text; }
+  bool isAddress() const { return What == Kind::Address; }
+  bool operator==(const Value &) const = default;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

@@ -1,0 +1,141 @@
+#include "provenance/Program.h"
+#include "provenance/CallGraph.h"
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
+    : Context(Context), Matcher(Catalog, Context) {
+  CallGraph Graph(Context, Matcher);
+  Changed = std::move(Graph.Changed);
+  ChangedFields = std::move(Graph.ChangedFields);
+  Initializers = std::move(Graph.Initializers);
+  Literals = std::move(Graph.Literals);
+  Undefined = Graph.undefined();
+  evaluate(Graph);
+  collectFields();
+  collectSites(Graph);
+}
+
+Program::~Program() = default;
+
+bool Program::isUnchanging(const VarDecl *V) const {
+  if (V->getType().isConstQualified() || V->isConstexpr())
+    return true;
+  // An array of constants is constant.
+  QualType T = V->getType();
+  if (const auto *Element = T->getArrayElementTypeNoTypeQual();
+      Element && T->isArrayType() &&
+      Context.getBaseElementType(T).isConstQualified())
+    return true;
+  // What other files can reach, they can change.
+  return !V->hasExternalFormalLinkage() &&
+         !Changed.count(V->getCanonicalDecl());
+}
+
+bool Program::isClosed(const FieldDecl *F) const {
+  // What other files can assign to, they may.
+  return F->getType().isConstQualified() || F->getAccess() == AS_private ||
+         F->getAccess() == AS_protected ||
+         Context.getSourceManager().isInMainFile(F->getLocation());
+}
+
+const llvm::SmallVector<const Expr *, 2> *
+Program::initializersOf(const FieldDecl *F) const {
+  static const llvm::SmallVector<const Expr *, 2> None;
+  const SourceManager &Sources = Context.getSourceManager();
+  // What other files can assign to, they may.
+  bool Closed =
+      F->getType().isConstQualified() || F->getAccess() == AS_private ||
+      F->getAccess() == AS_protected || Sources.isInMainFile(F->getLocation());
+  if (!Closed || ChangedFields.count(F))
+    return nullptr;
+  auto Found = Initializers.find(F);
+  if (Found != Initializers.end())
+    return &Found->second;
+  return F->hasInClassInitializer() ? &None : nullptr;
+}
+
+void Program::evaluate(const CallGraph &Graph) {
+  for (const CallGraph::Function *F : Graph.order())
+    Summaries[F->Definition->getCanonicalDecl()] = std::make_unique<Summary>(
+        FunctionEvaluator(*this, F->Definition).run());
+}
+
+namespace {
+
+/// The field of the object of a method that P is; null if it is none.
+const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
+  const Place &Here = Places[P];
+  if (Here.What != Place::Kind::Field ||
+      Places[Here.Base].What != Place::Kind::This)
+    return nullptr;
+  return dyn_cast<FieldDecl>(Here.Decl);
+}
+
+} // namespace
+
+void Program::collectFields() {
+  for (const auto &[F, S] : Summaries)
+    for (const auto &[P, V] : S->Writes) {
+      const FieldDecl *Field = ownField(Places, P);
+      if (!Field || !isClosed(Field) || !V.isText())
+        continue;
+      // What was there before is the other writes' business.
+      TextRef T = Texts.map(
+          V.T, [](TextRef Node) { return Node->isSymbolic(); },
+          [&, P = P](const Hole &H) -> TextRef {
+            return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
+                                                             : nullptr;
+          });
+      TextRef &All = FieldTexts.try_emplace(Field, T).first->second;
+      All = Texts.join(All, T);
+    }
+}
+
+TextRef Program::withFields(TextRef T) {
+  return Texts.map(
+      T, [](TextRef Node) { return Node->isSymbolic(); },
+      [&](const Hole &H) -> TextRef {
+        if (H.From != Origin::Symbol)
+          return nullptr;
+        const FieldDecl *Field = ownField(Places, H.Symbol);
+        auto Known = Field ? FieldTexts.find(Field) : FieldTexts.end();
+        if (Known == FieldTexts.end())
+          return nullptr;
+        // In any order, any number of times.
+        TextRef All = Known->second;
+        bool Grows = ChangedFields.count(Field);
+        TextRef Pieces = Grows ? Texts.repeat(All) : All;
+        return H.Splice ? Texts.spliced(Pieces, H.Splice) : Pieces;
+      });
+}
+
+void Program::collectSites(const CallGraph &Graph) {
+  for (const CallGraph::Function *F : Graph.order()) {
+    const FunctionDecl *Canonical = F->Definition->getCanonicalDecl();
+    auto Known = Summaries.find(Canonical);
+    if (Known == Summaries.end())
+      continue;
+    // A function that only this file can call, and does, is judged by what
+    // its callers pass.
+    bool CallersKnown = !F->Definition->isExternallyVisible() &&
+                        F->HasCallers && !F->AddressTaken;
+    for (const Site &S : Known->second->Sites) {
+      bool Depends = false;
+      for (const SitePart &Part : S.Parts)
+        Depends |= Part.Text->isSymbolic();
+      if (Depends && CallersKnown)
+        continue;
+      Sites.push_back(S);
+      for (SitePart &Part : Sites.back().Parts)
+        Part.Text = withFields(Part.Text);
+    }
+  }
+}
+
+} // namespace dbsafe::provenance

@@ -1,0 +1,107 @@
+//===- Program.h - The sites of one translation unit ----------------------===//
+//
+// Walks the user's own functions once, orders them callees first, evaluates
+// those that can reach a site and offers the sites to the rules.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
+#define DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
+
+#include "provenance/CallMatcher.h"
+#include "provenance/Place.h"
+#include "provenance/Site.h"
+#include "provenance/Summary.h"
+#include "provenance/Text.h"
+#include "llvm/ADT/DenseMap.h"
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class StringLiteral;
+} // namespace clang
+
+namespace dbsafe::provenance {
+
+class CallGraph;
+
+/// The expressions that constructors initialise each field with.
+using FieldInitializers =
+    llvm::DenseMap<const clang::FieldDecl *,
+                   llvm::SmallVector<const clang::Expr *, 2>>;
+
+class Program {
+public:
+  /// Analyses a parsed translation unit. The context and the catalogue must
+  /// outlive the program.
+  Program(clang::ASTContext &Context, const catalog::Catalog &Catalog);
+  ~Program();
+
+  clang::ASTContext &context() const { return Context; }
+
+  /// Every site, seen from each function that decides on its text.
+  llvm::ArrayRef<Site> sites() const { return Sites; }
+
+  /// Every string literal in the user's code, with the function it stands in
+  /// (null outside functions).
+  struct Literal {
+    const clang::StringLiteral *Expr;
+    const clang::FunctionDecl *Function;
+  };
+  llvm::ArrayRef<Literal> literals() const { return Literals; }
+
+  /// The functions that the user's code calls and this file does not define.
+  llvm::ArrayRef<const clang::FunctionDecl *> undefinedCallees() const {
+    return Undefined;
+  }
+
+  const Place &place(PlaceId Id) const { return Places[Id]; }
+
+private:
+  friend class FunctionEvaluator;
+
+  /// A copy of Item that lives as long as the program.
+  const catalog::Item *keep(const catalog::Item &Item) {
+    Items.push_back(Item);
+    return &Items.back();
+  }
+
+  void evaluate(const CallGraph &Graph);
+  void collectSites(const CallGraph &Graph);
+  /// Gathers what the methods of each class leave in its fields.
+  void collectFields();
+  /// T, in which the fields of objects whose making is not seen hold what any
+  /// method of their class puts there.
+  TextRef withFields(TextRef T);
+  /// True if only this file can assign to F.
+  bool isClosed(const clang::FieldDecl *F) const;
+  /// True if V holds its initialiser's value throughout the program, as far as
+  /// this file can tell.
+  bool isUnchanging(const clang::VarDecl *V) const;
+
+  /// What F is initialised with, if nothing else can change it, as far as this
+  /// file can tell; null if something can.
+  const llvm::SmallVector<const clang::Expr *, 2> *
+  initializersOf(const clang::FieldDecl *F) const;
+
+  clang::ASTContext &Context;
+  TextFactory Texts;
+  PlaceTable Places;
+  CallMatcher Matcher;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Summary>>
+      Summaries;
+  llvm::DenseSet<const clang::VarDecl *> Changed;
+  llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  FieldInitializers Initializers;
+  /// All that is ever written to a closed field.
+  llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
+  std::vector<const clang::FunctionDecl *> Undefined;
+  std::deque<catalog::Item> Items;
+  std::vector<Site> Sites;
+  std::vector<Literal> Literals;
+};
+
+} // namespace dbsafe::provenance
+
+#endif

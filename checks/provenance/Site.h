@@ -1,0 +1,53 @@
+//===- Site.h - A call that speaks to the database ------------------------===//
+//
+// What rules read: "this call sends this text", "this call connects with
+// these settings".
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_PROVENANCE_SITE_H
+#define DBSAFE_CHECKS_PROVENANCE_SITE_H
+
+#include "provenance/Text.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang {
+class FunctionDecl;
+}
+
+namespace dbsafe::provenance {
+
+/// What an argument of a site is.
+enum class Role { Sql, Conninfo, Password, User, Host, Setting };
+
+struct SitePart {
+  Role What;
+  const clang::Expr *Argument; ///< The expression that is handed over.
+  TextRef Text;
+  std::string Keyword; ///< Of a Setting: its name.
+};
+
+struct Site {
+  /// Exactly one of these two is set.
+  const catalog::Sink *Sink = nullptr;
+  const catalog::Connect *Connect = nullptr;
+  const clang::Expr *Call = nullptr;             ///< The library call.
+  const clang::FunctionDecl *Callee = nullptr;   ///< What it calls.
+  const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
+  /// The function whose view this is.
+  const clang::FunctionDecl *Outermost = nullptr;
+  llvm::SmallVector<SitePart, 2> Parts;
+  /// The calls that lead from Outermost to Function,
+  /// outermost first; empty if they are the same.
+  llvm::SmallVector<const clang::Expr *, 2> Calls;
+
+  const SitePart *part(Role R) const {
+    for (const SitePart &P : Parts)
+      if (P.What == R)
+        return &P;
+    return nullptr;
+  }
+};
+
+} // namespace dbsafe::provenance
+
+#endif

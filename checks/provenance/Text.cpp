@@ -1,0 +1,469 @@
+#include "provenance/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <algorithm>
+
+namespace dbsafe::provenance {
+
+namespace {
+// A set of literals may be large (a table of error messages); alternatives
+// with structure are held to what a reader could follow.
+constexpr unsigned MaxAlternatives = 256;
+constexpr unsigned MaxNesting = 64;
+// Longer than any statement, short enough that a text doubled in every line of
+// a function stays small.
+constexpr unsigned MaxPieces = 1U << 16;
+} // namespace
+
+void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddInteger(unsigned(From));
+  ID.AddPointer(Where);
+  ID.AddPointer(Splice);
+  ID.AddPointer(Source);
+  ID.AddPointer(Quoter);
+  ID.AddInteger(unsigned(Quoted));
+  ID.AddPointer(Inner);
+  ID.AddInteger(Symbol);
+  ID.AddPointer(Formats);
+  ID.AddPointer(Format);
+  ID.AddPointer(Through);
+  ID.AddBoolean(Known);
+}
+
+void Text::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddInteger(unsigned(TheKind));
+  switch (TheKind) {
+  case Kind::Empty:
+    break;
+  case Kind::Literal:
+    ID.AddString(Bytes);
+    ID.AddPointer(Source);
+    ID.AddInteger(Offset);
+    break;
+  case Kind::Hole:
+    TheHole.Profile(ID);
+    break;
+  case Kind::Concat:
+  case Kind::Choice:
+  case Kind::Repeat:
+    for (TextRef Part : Parts)
+      ID.AddPointer(Part);
+    break;
+  }
+}
+
+TextFactory::TextFactory() { TheEmpty = unique(Text()); }
+
+TextRef TextFactory::unique(Text &&Candidate) {
+  llvm::FoldingSetNodeID ID;
+  Candidate.Profile(ID);
+  void *Position = nullptr;
+  if (Text *Known = Nodes.FindNodeOrInsertPos(ID, Position))
+    return Known;
+  auto *Fresh = new (Memory.Allocate<Text>()) Text(std::move(Candidate));
+  Fresh->Bytes = Fresh->Bytes.copy(Memory);
+  TextRef *Parts = Memory.Allocate<TextRef>(Fresh->Parts.size());
+  std::uninitialized_copy(Fresh->Parts.begin(), Fresh->Parts.end(), Parts);
+  Fresh->Parts = llvm::ArrayRef(Parts, Fresh->Parts.size());
+  for (TextRef Part : Fresh->Parts) {
+    Fresh->Symbolic |= Part->Symbolic;
+    Fresh->Loose |= Part->Loose;
+    Fresh->Holey |= Part->Holey;
+    Fresh->Nesting = std::max(Fresh->Nesting, Part->Nesting);
+  }
+  Nodes.InsertNode(Fresh, Position);
+  return Fresh;
+}
+
+TextRef TextFactory::literal(llvm::StringRef Bytes, const clang::Expr *Source,
+                             unsigned Offset) {
+  if (Bytes.empty())
+    return TheEmpty;
+  Text T;
+  T.TheKind = Text::Kind::Literal;
+  T.Bytes = Bytes;
+  T.Source = Source;
+  T.Offset = Offset;
+  return unique(std::move(T));
+}
+
+TextRef TextFactory::hole(const Hole &H) {
+  Text T;
+  T.TheKind = Text::Kind::Hole;
+  T.TheHole = H;
+  T.Symbolic = H.From == Origin::Symbol || (H.Inner && H.Inner->isSymbolic());
+  T.Loose = !H.Splice;
+  T.Holey = H.From != Origin::Constant && H.From != Origin::Number;
+  return unique(std::move(T));
+}
+
+TextRef TextFactory::concat(TextRef A, TextRef B) {
+  if (A->isEmpty())
+    return B;
+  if (B->isEmpty())
+    return A;
+  if (A->Depth + B->Depth > MaxPieces)
+    return A;
+  // Keep ropes left-leaning, so that texts that grow from one beginning share
+  // its nodes.
+  if (B->kind() == Text::Kind::Concat) {
+    llvm::SmallVector<TextRef, 8> Pieces;
+    spine(B, Pieces);
+    for (TextRef Piece : Pieces)
+      A = concat(A, Piece);
+    return A;
+  }
+  Text T;
+  T.TheKind = Text::Kind::Concat;
+  TextRef Parts[] = {A, B};
+  T.Parts = Parts;
+  T.Depth = A->Depth + 1;
+  return unique(std::move(T));
+}
+
+void TextFactory::spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces) {
+  for (; T->kind() == Text::Kind::Concat; T = T->left())
+    Pieces.push_back(T->right());
+  if (!T->isEmpty())
+    Pieces.push_back(T);
+  std::reverse(Pieces.begin(), Pieces.end());
+}
+
+TextRef TextFactory::concatAll(llvm::ArrayRef<TextRef> Pieces) {
+  TextRef T = TheEmpty;
+  for (TextRef Piece : Pieces)
+    T = concat(T, Piece);
+  return T;
+}
+
+TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
+  llvm::SmallVector<TextRef, 8> Flat;
+  llvm::SmallPtrSet<TextRef, 16> Seen;
+  auto Add = [&](TextRef T) {
+    if (Seen.insert(T).second)
+      Flat.push_back(T);
+  };
+  for (TextRef T : Alternatives) {
+    if (T->kind() == Text::Kind::Choice)
+      llvm::for_each(T->alternatives(), Add);
+    else
+      Add(T);
+  }
+  if (Flat.size() == 1)
+    return Flat.front();
+  if (Flat.size() > MaxAlternatives) {
+    // Beyond that, what matters is which holes there are.
+    llvm::SmallVector<TextRef, 8> Kept;
+    llvm::copy_if(Flat, std::back_inserter(Kept),
+                  [](TextRef T) { return T->hasHole(); });
+    llvm::copy_if(Flat, std::back_inserter(Kept),
+                  [](TextRef T) { return !T->hasHole(); });
+    Flat = std::move(Kept);
+    Flat.truncate(MaxAlternatives);
+  }
+  Text T;
+  T.TheKind = Text::Kind::Choice;
+  T.Parts = Flat;
+  for (TextRef Part : Flat)
+    T.Nesting = std::max(T.Nesting, Part->Nesting + 1);
+  if (T.Nesting > MaxNesting)
+    return Flat.front();
+  return unique(std::move(T));
+}
+
+TextRef TextFactory::repeat(TextRef Body) {
+  if (Body->isEmpty() || Body->kind() == Text::Kind::Repeat)
+    return Body;
+  Text T;
+  T.TheKind = Text::Kind::Repeat;
+  TextRef Parts[] = {Body};
+  T.Parts = Parts;
+  T.Nesting = Body->Nesting + 1;
+  if (T.Nesting > MaxNesting)
+    return Body;
+  return unique(std::move(T));
+}
+
+namespace {
+
+/// The common beginning of two left-leaning ropes, and what follows it in
+/// each.
+struct CommonPrefix {
+  TextRef Prefix;
+  llvm::SmallVector<TextRef, 8> A, B;
+};
+
+TextRef parent(TextRef T, TextRef Empty) {
+  return T->kind() == Text::Kind::Concat ? T->left() : Empty;
+}
+
+TextRef lastPiece(TextRef T) {
+  return T->kind() == Text::Kind::Concat ? T->right() : T;
+}
+
+unsigned length(TextRef T) { return T->isEmpty() ? 0 : T->depth() + 1; }
+
+CommonPrefix commonPrefix(TextRef A, TextRef B, TextRef Empty) {
+  CommonPrefix Result;
+  auto Step = [&](TextRef &T, llvm::SmallVectorImpl<TextRef> &Out) {
+    Out.push_back(lastPiece(T));
+    T = parent(T, Empty);
+  };
+  while (length(A) > length(B))
+    Step(A, Result.A);
+  while (length(B) > length(A))
+    Step(B, Result.B);
+  while (A != B) {
+    Step(A, Result.A);
+    Step(B, Result.B);
+  }
+  Result.Prefix = A;
+  std::reverse(Result.A.begin(), Result.A.end());
+  std::reverse(Result.B.begin(), Result.B.end());
+  return Result;
+}
+
+} // namespace
+
+TextRef TextFactory::join(TextRef A, TextRef B) {
+  if (A == B)
+    return A;
+  CommonPrefix Common = commonPrefix(A, B, TheEmpty);
+  TextRef SuffixA = concatAll(Common.A), SuffixB = concatAll(Common.B);
+  // s*  joined with s* s is s* again.
+  for (auto [Rest, Other] : {std::pair(SuffixA, SuffixB), {SuffixB, SuffixA}}) {
+    TextRef Last = lastPiece(Common.Prefix);
+    if (!Other->isEmpty() || Last->kind() != Text::Kind::Repeat)
+      continue;
+    TextRef Body = Last->body();
+    if (Rest == Body || (Body->kind() == Text::Kind::Choice &&
+                         llvm::is_contained(Body->alternatives(), Rest)))
+      return Common.Prefix;
+  }
+  return concat(Common.Prefix, choice({SuffixA, SuffixB}));
+}
+
+TextRef TextFactory::join(llvm::ArrayRef<TextRef> Texts) {
+  if (Texts.empty())
+    return TheEmpty;
+  TextRef Result = Texts.front();
+  for (TextRef T : Texts.drop_front())
+    Result = join(Result, T);
+  return Result;
+}
+
+TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
+  if (Entry == Back)
+    return Entry;
+  CommonPrefix Common = commonPrefix(Entry, Back, TheEmpty);
+  // The turn appended to what was there: entry (suffix)*.
+  if (Common.A.empty()) {
+    TextRef Suffix = concatAll(Common.B);
+    TextRef Last = lastPiece(Entry);
+    if (Last->kind() == Text::Kind::Repeat) {
+      TextRef Body = join(Last->body(), Suffix);
+      if (Body == Last->body() || Suffix == Last)
+        return Entry;
+      return concat(parent(Entry, TheEmpty),
+                    repeat(choice({Last->body(), Suffix})));
+    }
+    return concat(Entry, repeat(Suffix));
+  }
+  // A repetition whose content grew.
+  if (Common.A.size() == 1 && Common.A.front()->kind() == Text::Kind::Repeat &&
+      !Common.B.empty()) {
+    llvm::SmallVector<TextRef, 8> Bodies = {Common.A.front()->body()};
+    for (TextRef Piece : Common.B)
+      Bodies.push_back(Piece->kind() == Text::Kind::Repeat ? Piece->body()
+                                                           : Piece);
+    return concat(Common.Prefix, repeat(choice(Bodies)));
+  }
+  // Something was put in front or in the middle: forget the order, keep the
+  // pieces.
+  if (length(Back) > length(Entry)) {
+    llvm::SmallVector<TextRef, 8> Pieces, EntryPieces;
+    spine(Back, Pieces);
+    spine(Entry, EntryPieces);
+    auto At = std::search(Pieces.begin(), Pieces.end(), EntryPieces.begin(),
+                          EntryPieces.end());
+    if (At != Pieces.end()) {
+      auto Front = llvm::ArrayRef(Pieces.data(), At - Pieces.begin());
+      auto Behind =
+          llvm::ArrayRef(Pieces).drop_front(Front.size() + EntryPieces.size());
+      return concat(concat(repeat(concatAll(Front)), Entry),
+                    repeat(concatAll(Behind)));
+    }
+  }
+  return join(Entry, Back);
+}
+
+TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
+                         llvm::function_ref<TextRef(const Hole &)> Replace) {
+  llvm::DenseMap<TextRef, TextRef> Done;
+  // Depth is bounded by the nesting of choices, not by the rope's length.
+  auto Go = [&](auto &Self, TextRef Node) -> TextRef {
+    if (!Enter(Node))
+      return Node;
+    if (auto Found = Done.find(Node); Found != Done.end())
+      return Found->second;
+    TextRef Result = Node;
+    switch (Node->kind()) {
+    case Text::Kind::Empty:
+    case Text::Kind::Literal:
+      break;
+    case Text::Kind::Hole:
+      if (TextRef R = Replace(Node->hole()))
+        Result = R;
+      break;
+    case Text::Kind::Repeat:
+      Result = repeat(Self(Self, Node->body()));
+      break;
+    case Text::Kind::Choice: {
+      llvm::SmallVector<TextRef, 8> Parts;
+      for (TextRef Part : Node->alternatives())
+        Parts.push_back(Self(Self, Part));
+      Result = choice(Parts);
+      break;
+    }
+    case Text::Kind::Concat: {
+      llvm::SmallVector<TextRef, 8> Pieces;
+      TextRef Rest = Node;
+      for (; Rest->kind() == Text::Kind::Concat && Enter(Rest);
+           Rest = Rest->left())
+        Pieces.push_back(Rest->right());
+      Result = Self(Self, Rest);
+      for (TextRef Piece : llvm::reverse(Pieces))
+        Result = concat(Result, Self(Self, Piece));
+      break;
+    }
+    }
+    Done[Node] = Result;
+    return Result;
+  };
+  return Go(Go, T);
+}
+
+TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
+  return map(
+      T, [](TextRef Node) { return Node->hasLooseHole(); },
+      [&](const Hole &H) -> TextRef {
+        if (H.Splice)
+          return nullptr;
+        Hole Copy = H;
+        Copy.Splice = At;
+        return hole(Copy);
+      });
+}
+
+const Trail *TextFactory::trail(const clang::Expr *Call,
+                                const clang::Expr *Argument,
+                                const Trail *Next) {
+  return new (Memory.Allocate<Trail>()) Trail{Call, Argument, Next};
+}
+
+namespace {
+
+/// Reads a text as lines. Choices are numbered in the order in which the
+/// first, default reading meets them; every further alternative asks for a
+/// line of its own in which that choice, and those around it, are forced.
+class LineReader {
+public:
+  LineReader(unsigned Limit) : Limit(Limit) {}
+
+  std::vector<Line> read(TextRef T) {
+    Wanted.push_back({});
+    std::vector<Line> Result;
+    for (size_t I = 0; I < Wanted.size() && Result.size() < Limit; ++I) {
+      Forced = Wanted[I];
+      Current.clear();
+      visit(T, {});
+      Result.push_back(Current);
+    }
+    return Result;
+  }
+
+private:
+  using Choices = llvm::SmallVector<std::pair<TextRef, unsigned>, 4>;
+
+  static unsigned preferred(TextRef Choice) {
+    // The default reading contains optional parts.
+    for (auto [I, T] : llvm::enumerate(Choice->alternatives()))
+      if (!T->isEmpty())
+        return I;
+    return 0;
+  }
+
+  void visit(TextRef T, Choices Around) {
+    switch (T->kind()) {
+    case Text::Kind::Empty:
+      break;
+    case Text::Kind::Literal:
+    case Text::Kind::Hole:
+      Current.push_back(T);
+      break;
+    case Text::Kind::Repeat:
+      visit(T->body(), Around);
+      break;
+    case Text::Kind::Concat: {
+      llvm::SmallVector<TextRef, 8> Pieces;
+      for (; T->kind() == Text::Kind::Concat; T = T->left())
+        Pieces.push_back(T->right());
+      visit(T, Around);
+      for (TextRef Piece : llvm::reverse(Pieces))
+        visit(Piece, Around);
+      break;
+    }
+    case Text::Kind::Choice: {
+      unsigned Pick = preferred(T);
+      bool IsForced = false;
+      for (auto [Choice, Alternative] : Forced)
+        if (Choice == T) {
+          Pick = Alternative;
+          IsForced = true;
+        }
+      if (!IsForced && Asked.insert(T).second)
+        for (unsigned I = 0; I < T->alternatives().size(); ++I) {
+          if (I == Pick || Wanted.size() >= Limit)
+            continue;
+          Choices Path = Around;
+          Path.push_back({T, I});
+          Wanted.push_back(Path);
+        }
+      Around.push_back({T, Pick});
+      visit(T->alternatives()[Pick], Around);
+      break;
+    }
+    }
+  }
+
+  unsigned Limit;
+  std::vector<Choices> Wanted;
+  llvm::SmallPtrSet<TextRef, 16> Asked;
+  Choices Forced;
+  Line Current;
+};
+
+} // namespace
+
+std::vector<Line> lines(TextRef T, unsigned Limit) {
+  return LineReader(Limit).read(T);
+}
+
+std::optional<std::string> constantValue(TextRef T) {
+  llvm::SmallVector<TextRef, 8> Pieces;
+  for (; T->kind() == Text::Kind::Concat; T = T->left())
+    Pieces.push_back(T->right());
+  Pieces.push_back(T);
+  std::string Result;
+  for (TextRef Piece : llvm::reverse(Pieces)) {
+    if (Piece->isEmpty())
+      continue;
+    if (!Piece->isLiteral())
+      return std::nullopt;
+    Result += Piece->bytes();
+  }
+  return Result;
+}
+
+} // namespace dbsafe::provenance

@@ -1,0 +1,30 @@
+//===- Capture.h - Findings outlive their translation unit ----------------===//
+//
+// A rule's finding points into a syntax tree and its source manager. Before
+// those go, it becomes a result: file, line and column, the source line with
+// every secret masked, and whether a NOLINT comment covers it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_DRIVER_PROJECT_CAPTURE_H
+#define DBSAFE_DRIVER_PROJECT_CAPTURE_H
+
+#include "report/Report.h"
+#include "rules/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <string>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace dbsafe::driver {
+
+/// Adds the findings to Into, except those in system headers. Directory is
+/// what relative names of files are relative to.
+void capture(llvm::ArrayRef<rules::Finding> Findings,
+             clang::ASTContext &Context, llvm::StringRef Directory,
+             report::Outcome &Into);
+
+} // namespace dbsafe::driver
+
+#endif

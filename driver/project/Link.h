@@ -1,0 +1,60 @@
+//===- Link.h - The files of a program, told of each other ----------------===//
+//
+// A function that hands its parameter on to the database is a sink to its
+// callers, also to those in other files. Every file is analysed by itself and
+// says what it offers and what it calls (provenance/Wrappers.h); those that
+// call what another offers are analysed again with that knowledge, until
+// nothing new is found.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_DRIVER_PROJECT_LINK_H
+#define DBSAFE_DRIVER_PROJECT_LINK_H
+
+#include "project/Sources.h"
+#include "report/Report.h"
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace dbsafe::driver {
+
+/// What the files of a program offer each other, found so far.
+class Linkage {
+public:
+  /// Takes what a file offers; true if some of it is new.
+  bool add(const provenance::Interface &Offered);
+
+  /// True if the file calls something that was added last.
+  bool concerns(const provenance::Interface &File) const;
+
+  /// Forgets what was added last, so that concerns() speaks of what comes.
+  void nextRound() { Fresh.clear(); }
+
+  /// Base with everything that was added. Thread-safe.
+  std::shared_ptr<const catalog::Catalog>
+  extend(const std::shared_ptr<const catalog::Catalog> &Base) const;
+
+private:
+  std::vector<catalog::Sink> Sinks;
+  std::vector<catalog::Connect> Connects;
+  std::map<std::string, bool, std::less<>> Known;
+  std::map<std::string, bool, std::less<>> Fresh;
+  mutable std::mutex Lock;
+  mutable std::map<const catalog::Catalog *,
+                   std::pair<size_t, std::shared_ptr<const catalog::Catalog>>>
+      Extended;
+};
+
+/// Analyses all units with Analyse, which is given what is known of the other
+/// files, on Threads threads. The outcomes are in the order of the units.
+std::vector<report::Outcome> analyseProgram(
+    const std::vector<Source> &Units, unsigned Threads,
+    const std::function<report::Outcome(const Source &, const Linkage &)>
+        &Analyse,
+    const std::function<void(size_t, llvm::StringRef)> &Progress);
+
+} // namespace dbsafe::driver
+
+#endif

@@ -1,0 +1,153 @@
+//===- TranslationUnit.cpp - One source file, parsed and analysed ---------===//
+#include "project/TranslationUnit.h"
+#include "Compat.h"
+#include "conninfo/Conninfo.h"
+#include "project/Capture.h"
+#include "project/Invocation.h"
+#include "project/Paths.h"
+#include "rules/Analysis.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "llvm/Support/BuryPointer.h"
+
+namespace dbsafe::driver {
+
+namespace {
+
+/// How many of a file's errors are told; the first ones say it all.
+constexpr unsigned MaxErrors = 5;
+
+/// Turns the parser's errors into failures. What clang merely grades up from a
+/// warning (an implicit declaration in C, a narrowing) compiles elsewhere and
+/// is no reason to distrust the tree.
+class ParseErrors : public clang::DiagnosticConsumer {
+public:
+  ParseErrors(report::Outcome &Into, llvm::StringRef Directory)
+      : Into(Into), Directory(Directory) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    if (Level < clang::DiagnosticsEngine::Error || compat::isWarning(Info))
+      return;
+    if (++Count > MaxErrors)
+      return;
+    llvm::SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    report::Failure New{Into.File, 0, 0, conninfo::redact(Message.str().str())};
+    if (Info.hasSourceManager() && Info.getLocation().isValid()) {
+      clang::PresumedLoc At =
+          Info.getSourceManager().getPresumedLoc(Info.getLocation());
+      if (At.isValid()) {
+        New.File = absoluteName(At.getFilename(), Directory);
+        New.Line = At.getLine();
+        New.Column = At.getColumn();
+      }
+    }
+    Into.Failures.push_back(std::move(New));
+  }
+
+  void tellRest() {
+    if (Count > MaxErrors)
+      Into.Failures.push_back({Into.File, 0, 0,
+                               "and " + std::to_string(Count - MaxErrors) +
+                                   " more errors; is this how the file is "
+                                   "compiled?"});
+  }
+
+private:
+  report::Outcome &Into;
+  std::string Directory;
+  unsigned Count = 0;
+};
+
+/// Hands the finished tree to the checks. Nobody's rule looks into a system
+/// header, so the bodies of its functions are skipped, which is a third of the
+/// whole parse. Clang itself keeps those it needs: constexpr functions and
+/// deduced return types.
+class Consumer : public clang::ASTConsumer {
+public:
+  Consumer(const AnalysisSettings &Settings, const std::string &Directory,
+           report::Outcome &Into)
+      : Settings(Settings), Directory(Directory), Into(Into) {}
+
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    const clang::SourceManager &SM = D->getASTContext().getSourceManager();
+    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+  }
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    rules::AnalysisResult Result = rules::analyze(
+        Context, Settings.Config, Settings.Catalog, Settings.Enabled);
+    if (!Result.Findings.empty())
+      capture(Result.Findings, Context, Directory, Into);
+    Into.Interface = std::move(Result.Interface);
+    Into.Analysed = true;
+  }
+
+private:
+  const AnalysisSettings &Settings;
+  const std::string &Directory;
+  report::Outcome &Into;
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+  Action(const AnalysisSettings &Settings, const std::string &Directory,
+         report::Outcome &Into)
+      : Settings(Settings), Directory(Directory), Into(Into) {}
+
+private:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<Consumer>(Settings, Directory, Into);
+  }
+
+  const AnalysisSettings &Settings;
+  const std::string &Directory;
+  report::Outcome &Into;
+};
+
+} // namespace
+
+report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
+  report::Outcome Outcome;
+  Outcome.File = Unit.File;
+  const std::string &Directory = Unit.Command.Directory;
+  compat::FileSystem Files(llvm::vfs::createPhysicalFileSystem().release());
+  if (std::error_code Error = Files->setCurrentWorkingDirectory(Directory)) {
+    Outcome.Failures.push_back({Unit.File, 0, 0,
+                                "its compile command runs in '" + Directory +
+                                    "': " + Error.message()});
+    return Outcome;
+  }
+  auto Invocation =
+      makeInvocation(Unit.Command, Settings.ResourceDirectory, Files);
+  if (!Invocation) {
+    Outcome.Failures.push_back(
+        {Unit.File, 0, 0, llvm::toString(Invocation.takeError())});
+    return Outcome;
+  }
+  clang::FrontendOptions &FrontEnd = (*Invocation)->getFrontendOpts();
+  FrontEnd.SkipFunctionBodies = true;
+  FrontEnd.DisableFree = Settings.KeepMemory;
+  clang::DiagnosticOptions &Diagnostics = (*Invocation)->getDiagnosticOpts();
+  Diagnostics.IgnoreWarnings = true;
+  Diagnostics.ShowCarets = false; // Else clang prints its own count of errors.
+  Diagnostics.ErrorLimit = 0;     // A cut-off tree would hide findings.
+  (*Invocation)->getLangOpts().SpellChecking = false;
+  ParseErrors Errors(Outcome, Directory);
+  std::unique_ptr<clang::CompilerInstance> Compiler =
+      compat::makeCompiler(*Invocation, Files, Errors);
+  Action Run(Settings, Directory, Outcome);
+  bool Executed = Compiler->ExecuteAction(Run);
+  Errors.tellRest();
+  if (!Executed && !Outcome.Analysed && Outcome.Failures.empty())
+    Outcome.Failures.push_back({Unit.File, 0, 0, "clang could not read it"});
+  if (Settings.KeepMemory)
+    llvm::BuryPointer(std::move(Compiler)); // The process ends soon.
+  return Outcome;
+}
+
+} // namespace dbsafe::driver

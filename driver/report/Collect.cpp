@@ -1,0 +1,102 @@
+//===- Collect.cpp - From the outcomes of many files to one report --------===//
+#include "report/Report.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA256.h"
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace dbsafe::report {
+
+namespace {
+
+/// The order of a report. Two results that compare equal are one finding.
+auto key(const Result &R) {
+  return std::tie(R.Where.File, R.Where.Begin, R.Check, R.Where.End, R.Message);
+}
+
+/// Which of two reports of one finding is shown: the graver, then any fixed
+/// choice, so that the report does not depend on who came first.
+auto preference(const Result &R) {
+  std::string Way;
+  for (const Note &N : R.Path)
+    Way += N.Where.File + ':' + std::to_string(N.Where.Begin.Line) + ':' +
+           std::to_string(N.Where.Begin.Column) + ':' + N.Message + '\n';
+  return std::make_tuple(R.Suppressed, R.Level == rules::Severity::Warning,
+                         R.Path.size(), std::move(Way), R.Subject);
+}
+
+/// Ties a result to what it is about instead of to where it stands, so that a
+/// baseline survives an edit further up in the file.
+void fingerprint(std::vector<Result> &Results, llvm::StringRef Root) {
+  std::map<std::string, unsigned> Seen;
+  for (Result &R : Results) {
+    std::string About = R.Check + '\0' + relativeTo(Root, R.Where.File) + '\0' +
+                        (R.Subject.empty() ? R.Message : R.Subject);
+    std::array<uint8_t, 32> Hash = llvm::SHA256::hash(llvm::ArrayRef(
+        reinterpret_cast<const uint8_t *>(About.data()), About.size()));
+    unsigned Occurrence = ++Seen[About];
+    R.Fingerprint =
+        llvm::toHex(llvm::ArrayRef(Hash).take_front(8), /*LowerCase=*/true) +
+        ':' + std::to_string(Occurrence);
+  }
+}
+
+} // namespace
+
+unsigned Report::active() const {
+  return llvm::count_if(Results, [](const Result &R) { return !R.Suppressed; });
+}
+
+Report collect(std::vector<Outcome> Outcomes, std::string Root,
+               std::string Here) {
+  Report All;
+  All.Root = std::move(Root);
+  All.Here = std::move(Here);
+  std::set<std::string> Files, Failed;
+  std::set<Failure> Failures;
+  for (Outcome &O : Outcomes) {
+    Files.insert(O.File);
+    if (!O.Failures.empty())
+      Failed.insert(O.File);
+    // A broken header is told once, not by every file that includes it.
+    for (Failure &F : O.Failures)
+      if (Failures.insert(F).second)
+        All.Failures.push_back(std::move(F));
+    std::move(O.Results.begin(), O.Results.end(),
+              std::back_inserter(All.Results));
+  }
+  All.Files = Files.size();
+  All.FailedFiles = Failed.size();
+  llvm::sort(All.Results, [](const Result &A, const Result &B) {
+    if (key(A) != key(B))
+      return key(A) < key(B);
+    return preference(A) < preference(B);
+  });
+  All.Results.erase(llvm::unique(All.Results,
+                                 [](const Result &A, const Result &B) {
+                                   return key(A) == key(B);
+                                 }),
+                    All.Results.end());
+  fingerprint(All.Results, All.Root);
+  return All;
+}
+
+std::string relativeTo(llvm::StringRef Folder, llvm::StringRef Path) {
+  llvm::StringRef Rest = Path;
+  while (Folder.size() > 1 && llvm::sys::path::is_separator(Folder.back()))
+    Folder = Folder.drop_back();
+  if (Folder.empty() || !Rest.consume_front(Folder) || Rest.empty())
+    return llvm::sys::path::convert_to_slash(Path);
+  if (Folder != "/" && !llvm::sys::path::is_separator(Rest.front()))
+    return llvm::sys::path::convert_to_slash(Path);
+  return llvm::sys::path::convert_to_slash(Rest.ltrim('/'));
+}
+
+llvm::StringRef name(rules::Severity Level) {
+  return Level == rules::Severity::Error ? "error" : "warning";
+}
+
+} // namespace dbsafe::report

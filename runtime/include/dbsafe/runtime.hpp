@@ -1,0 +1,18 @@
+//===- runtime.hpp - Everything of dbsafe::runtime ------------------------===//
+//
+// The header to include. See docs/runtime.md for a guide.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_RUNTIME_HPP
+#define DBSAFE_RUNTIME_HPP
+
+#include "dbsafe/config.hpp"  // IWYU pragma: export
+#include "dbsafe/error.hpp"   // IWYU pragma: export
+#include "dbsafe/pool.hpp"    // IWYU pragma: export
+#include "dbsafe/secret.hpp"  // IWYU pragma: export
+#include "dbsafe/session.hpp" // IWYU pragma: export
+#include "dbsafe/sql.hpp"     // IWYU pragma: export
+#include "dbsafe/time.hpp"    // IWYU pragma: export
+#include "dbsafe/types.hpp"   // IWYU pragma: export
+
+#endif

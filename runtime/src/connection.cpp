@@ -1,0 +1,310 @@
+//===- connection.cpp - Connecting, sending, receiving --------------------===//
+//
+// Non-blocking libpq with poll(): the only calls that may wait are here, and
+// every one of them has a deadline. (Resolving a host name is libpq's, and has
+// the resolver's own.)
+//
+//===----------------------------------------------------------------------===//
+#include "connection.hpp"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <unistd.h>
+
+namespace dbsafe::detail {
+
+#ifndef POLLRDHUP
+#define POLLRDHUP POLLHUP
+#endif
+
+/// Milliseconds for poll(), rounded up so that it never spins.
+static int remaining(deadline until) {
+  if (until == no_deadline)
+    return -1;
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
+  return static_cast<int>(
+      std::clamp<std::int64_t>(left.count(), 0, 24 * 3600 * 1000));
+}
+
+/// False when the deadline has passed.
+static bool wait_for(int socket, short events, deadline until) {
+  pollfd descriptor{socket, events, 0};
+  for (;;) {
+    const int ready = poll(&descriptor, 1, remaining(until));
+    if (ready > 0)
+      return true;
+    if (ready == 0 && clock::now() >= until)
+      return false;
+    if (ready < 0 && errno != EINTR)
+      return true; // libpq will find out what is wrong with the socket.
+  }
+}
+
+static void ignore_notice(void *, const PGresult *) {}
+
+std::unique_ptr<connection> connection::open(const connection_config &config,
+                                             const std::string &application,
+                                             deadline until) {
+  std::unique_ptr<connection> opened(new connection(config));
+  opened->connect(application, until);
+  opened->verify_session();
+  return opened;
+}
+
+void connection::connect(const std::string &application, deadline until) {
+  std::vector<const char *> keywords;
+  std::vector<const char *> values;
+  for (const connection_setting &setting : config_.settings()) {
+    keywords.push_back(setting.keyword.c_str());
+    values.push_back(setting.value.reveal().data());
+  }
+  keywords.push_back("fallback_application_name");
+  values.push_back(application.c_str());
+  keywords.push_back(nullptr);
+  values.push_back(nullptr);
+
+  native_ = PQconnectStartParams(keywords.data(), values.data(), 0);
+  if (!native_)
+    throw connection_error("out of memory while connecting");
+  // By default libpq prints notices, and with them data, on stderr.
+  PQsetNoticeReceiver(native_, ignore_notice, nullptr);
+  const std::string prefix =
+      "cannot connect to the database (" + config_.description() + "): ";
+  auto state = PGRES_POLLING_WRITING;
+  while (PQstatus(native_) != CONNECTION_BAD) {
+    if (state == PGRES_POLLING_OK)
+      break;
+    const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+    if (!wait_for(PQsocket(native_), events, until))
+      throw connection_error(prefix + "no answer in time; is the host right, "
+                                      "and does a firewall drop packets?");
+    state = PQconnectPoll(native_);
+    if (state == PGRES_POLLING_FAILED)
+      break;
+  }
+  if (PQstatus(native_) != CONNECTION_OK)
+    throw connection_error(prefix + message("unknown reason"));
+}
+
+void connection::verify_session() {
+  if (config_.remote() && !PQsslInUse(native_))
+    throw connection_error("the connection to another machine is not "
+                           "encrypted; it was closed");
+  const auto reported = [this](const char *name) {
+    const char *value = PQparameterStatus(native_, name);
+    return std::string_view(value ? value : "");
+  };
+  if (reported("standard_conforming_strings") == "off")
+    throw connection_error(
+        "the server's standard_conforming_strings is off, so quotes in "
+        "statements do not mean what they say: turn it on for this role");
+  if (!reported("client_encoding").empty() &&
+      reported("client_encoding") != "UTF8")
+    throw connection_error("the server does not speak UTF8 with clients");
+  if (PQsetnonblocking(native_, 1) != 0 || !PQenterPipelineMode(native_))
+    throw connection_error(message("cannot use pipeline mode"));
+}
+
+connection::~connection() {
+  if (native_)
+    PQfinish(native_);
+}
+
+void connection::abandon() noexcept {
+  // Leaks libpq's memory on purpose: PQfinish would tell the server goodbye in
+  // the name of the parent, and TLS state may be half way through a record.
+  if (native_ && PQsocket(native_) >= 0)
+    close(PQsocket(native_));
+  native_ = nullptr;
+}
+
+bool connection::alive() const noexcept {
+  if (!native_ || PQstatus(native_) != CONNECTION_OK)
+    return false;
+  pollfd descriptor{PQsocket(native_), POLLIN | POLLRDHUP, 0};
+  if (poll(&descriptor, 1, 0) < 0)
+    return false;
+  return (descriptor.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) == 0;
+}
+
+transaction_status connection::status() const noexcept {
+  if (!native_)
+    return transaction_status::unknown;
+  switch (PQtransactionStatus(native_)) {
+  case PQTRANS_IDLE:
+    return transaction_status::idle;
+  case PQTRANS_INTRANS:
+    return transaction_status::open;
+  case PQTRANS_INERROR:
+    return transaction_status::failed;
+  default:
+    return transaction_status::unknown;
+  }
+}
+
+std::string connection::message(const char *fallback) const {
+  std::string text = native_ ? PQerrorMessage(native_) : "";
+  while (!text.empty() && text.back() == '\n')
+    text.pop_back();
+  return text.empty() ? fallback : config_.redact(text);
+}
+
+void connection::lose(const char *fallback, bool timed_out) {
+  connection_lost lost{timed_out ? fallback : message(fallback), sent_,
+                       timed_out};
+  if (native_)
+    PQfinish(native_);
+  native_ = nullptr;
+  throw lost;
+}
+
+void connection::send(const request &one) {
+  const std::size_t count = one.parameters.size;
+  std::vector<Oid> types(count);
+  std::vector<const char *> values(count);
+  std::vector<int> lengths(count);
+  std::vector<int> formats(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const parameter &value = one.parameters.values[i];
+    types[i] = static_cast<Oid>(value.type());
+    values[i] = value.data();
+    lengths[i] = value.size();
+    formats[i] = value.binary() ? 1 : 0;
+  }
+  if (!PQsendQueryParams(native_, one.text, static_cast<int>(count),
+                         types.data(), values.data(), lengths.data(),
+                         formats.data(), 0))
+    lose("cannot send a statement");
+}
+
+void connection::send_sync() {
+  if (!PQpipelineSync(native_))
+    lose("cannot send a statement");
+}
+
+void connection::wait(short events, deadline until) {
+  if (!wait_for(PQsocket(native_), events, until))
+    lose("no answer in time", true);
+}
+
+void connection::flush(deadline until) {
+  for (;;) {
+    const int rest = PQflush(native_);
+    if (rest == 0)
+      return;
+    if (rest < 0)
+      lose("cannot send a statement");
+    wait(POLLIN | POLLOUT, until);
+    // The server may be blocked sending to us: make room.
+    if (!PQconsumeInput(native_))
+      lose("the server closed the connection");
+  }
+}
+
+pg_result *connection::next_result(deadline until) {
+  while (PQisBusy(native_)) {
+    wait(POLLIN, until);
+    if (!PQconsumeInput(native_))
+      lose("the server closed the connection");
+  }
+  return PQgetResult(native_);
+}
+
+std::vector<result> connection::exchange(std::span<const request> requests,
+                                         deadline until) {
+  if (!native_)
+    throw connection_lost{"the connection is closed", false, false};
+  sent_ = true; // libpq may flush at any time from here on.
+  for (const request &one : requests)
+    send(one);
+  send_sync();
+  return receive(requests.size(), until);
+}
+
+std::vector<result> connection::receive(std::size_t expected, deadline until) {
+  flush(until);
+  std::vector<result> results;
+  results.reserve(expected);
+  for (;;) {
+    pg_result *const got = next_result(until);
+    if (PQstatus(native_) == CONNECTION_BAD) {
+      const result owner(got);
+      lose("the server closed the connection");
+    }
+    if (!got)
+      continue; // The end of one statement's results.
+    result one(got);
+    const ExecStatusType kind = PQresultStatus(got);
+    if (kind == PGRES_PIPELINE_SYNC)
+      return results;
+    if (kind != PGRES_PIPELINE_ABORTED)
+      results.push_back(std::move(one));
+  }
+}
+
+bool connection::begin_reset() noexcept {
+  try {
+    send({"DISCARD ALL", {nullptr, 0}});
+    send_sync();
+    if (PQflush(native_) < 0)
+      lose("cannot send");
+  } catch (const connection_lost &) {
+    return false;
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
+  reset_pending_ = true;
+  return true;
+}
+
+bool connection::finish_reset(deadline until) noexcept {
+  if (!reset_pending_)
+    return true;
+  reset_pending_ = false;
+  try {
+    const std::vector<result> results = receive(1, until);
+    return results.size() == 1 && !is_error(results[0]) &&
+           status() == transaction_status::idle;
+  } catch (const connection_lost &) {
+    return false;
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
+}
+
+bool is_error(const result &one) noexcept {
+  const ExecStatusType kind = PQresultStatus(one.native());
+  return kind != PGRES_COMMAND_OK && kind != PGRES_TUPLES_OK &&
+         kind != PGRES_EMPTY_QUERY;
+}
+
+query_error to_query_error(const result &failed,
+                           const connection_config &config,
+                           const std::source_location &where) {
+  const auto part = [&](int code) {
+    const char *text = PQresultErrorField(failed.native(), code);
+    return config.redact(text ? text : "");
+  };
+  const std::string sqlstate = part(PG_DIAG_SQLSTATE);
+  const std::string primary = part(PG_DIAG_MESSAGE_PRIMARY);
+  // Data exceptions end in the datum: invalid input syntax for type integer:
+  // "...". It goes to detail(), which is shown only where that is meant.
+  std::string shown = primary;
+  std::string detail = part(PG_DIAG_MESSAGE_DETAIL);
+  if (const auto value = primary.find(": \"");
+      sqlstate.starts_with("22") && value != std::string::npos) {
+    shown = primary.substr(0, value) + " (value not shown)";
+    detail = primary + (detail.empty() ? "" : "\n" + detail);
+  }
+  if (const std::string hint = part(PG_DIAG_MESSAGE_HINT); !hint.empty())
+    detail += (detail.empty() ? "" : "\n") + hint;
+  return {shown.empty() ? "the server refused the statement" : shown, sqlstate,
+          detail, where};
+}
+
+} // namespace dbsafe::detail

@@ -1,0 +1,113 @@
+//===- connection.hpp - One libpq connection, always in pipeline mode -----===//
+//
+// Everything goes out as one packet that ends in a Sync: BEGIN, settings and
+// the first statement travel together and cost one round trip (PostgreSQL
+// manual, section 34.5 "Pipeline Mode"). Never blocks beyond its deadline.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CONNECTION_HPP
+#define DBSAFE_CONNECTION_HPP
+
+#include "dbsafe/config.hpp"
+#include "dbsafe/queries.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+struct pg_conn; // libpq's PGconn.
+
+namespace dbsafe::detail {
+
+using clock = std::chrono::steady_clock;
+using deadline = clock::time_point;
+inline constexpr deadline no_deadline = deadline::max();
+
+/// One statement of a packet.
+struct request {
+  const char *text;
+  parameter_list parameters;
+};
+
+/// The connection broke while a packet was under way.
+struct connection_lost {
+  std::string message; ///< Redacted.
+  bool sent;           ///< Some of the packet may have reached the server.
+  bool timed_out;
+};
+
+/// The transaction's state as the server last reported it.
+enum class transaction_status { idle, open, failed, unknown };
+
+/// Used by one thread at a time.
+class connection {
+public:
+  /// Connects. Throws connection_error, redacted; also if a server on another
+  /// machine ends up unencrypted, whatever the settings promised.
+  static std::unique_ptr<connection> open(const connection_config &config,
+                                          const std::string &application_name,
+                                          deadline until);
+  ~connection();
+  connection(const connection &) = delete;
+  connection &operator=(const connection &) = delete;
+
+  /// Sends the requests and a Sync; returns their results in order. After the
+  /// first error the server skips the rest, so the list ends there. Throws
+  /// connection_lost.
+  std::vector<result> exchange(std::span<const request> requests,
+                               deadline until);
+
+  transaction_status status() const noexcept;
+
+  /// False if the server has closed the connection. Costs one poll(), no round
+  /// trip; a pending notification is no sign of death.
+  bool alive() const noexcept;
+
+  /// Sends DISCARD ALL without waiting for the answer, so that locks and
+  /// temporary tables are gone at once; finish_reset() reads the answer before
+  /// the next use. False if the connection cannot be used again.
+  bool begin_reset() noexcept;
+  bool finish_reset(deadline until) noexcept;
+
+  /// After fork(), in the child: closes the descriptor without a word to the
+  /// server, whose conversation is with the parent. Async-signal-safe.
+  void abandon() noexcept;
+
+  const connection_config &config() const noexcept { return config_; }
+  clock::time_point expires = clock::time_point::max();
+  std::uint64_t epoch = 0; ///< Of the pool when it was opened.
+
+private:
+  explicit connection(const connection_config &config) : config_(config) {}
+
+  void send(const request &one);
+  void send_sync();
+  void flush(deadline until);
+  /// The results up to the next Sync.
+  std::vector<result> receive(std::size_t expected, deadline until);
+  void wait(short events, deadline until);
+  pg_result *next_result(deadline until);
+  void connect(const std::string &application_name, deadline until);
+  void verify_session();
+  [[noreturn]] void lose(const char *fallback, bool timed_out = false);
+  std::string message(const char *fallback) const;
+
+  const connection_config &config_;
+  pg_conn *native_ = nullptr;
+  bool sent_ = false;
+  bool reset_pending_ = false;
+};
+
+/// True if the result is the server's refusal.
+bool is_error(const result &one) noexcept;
+
+/// The server's refusal as an exception, without values of parameters.
+query_error to_query_error(const result &failed,
+                           const connection_config &config,
+                           const std::source_location &where);
+
+} // namespace dbsafe::detail
+
+#endif

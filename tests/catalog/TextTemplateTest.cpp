@@ -1,0 +1,87 @@
+//===- TextTemplateTest.cpp - "{this}, {0}" -------------------------------===//
+#include "catalog/TextTemplate.h"
+#include "gtest/gtest.h"
+
+using namespace dbsafe::catalog;
+
+namespace {
+
+/// Writes items back in a form of their own, so that a table can compare them;
+/// what is wrong if the text could not be read.
+std::string read(llvm::StringRef Text) {
+  auto Items = readText(Text);
+  if (auto *Why = std::get_if<std::string>(&Items))
+    return *Why;
+  std::string Out;
+  for (const Item &I : std::get<std::vector<Item>>(Items)) {
+    std::string From = I.From.Where == Operand::Kind::This
+                           ? "this"
+                           : std::to_string(I.From.Index);
+    switch (I.What) {
+    case Item::Kind::Literal:
+      Out += "<" + I.Text + ">";
+      break;
+    case Item::Kind::Operand:
+      Out += "operand " + From + ";";
+      break;
+    case Item::Kind::Rest:
+      Out += "rest " + From + ";";
+      break;
+    case Item::Kind::Elements:
+      Out += "elements " + From + ";";
+      break;
+    case Item::Kind::Part:
+      Out += "part " + From + ";";
+      break;
+    case Item::Kind::Repeat:
+      Out += "repeat " + From + ";";
+      break;
+    case Item::Kind::Format:
+      Out += I.Text + " " + From + " " + std::to_string(I.Arguments) + ";";
+      break;
+    }
+  }
+  return Out;
+}
+
+TEST(TextTemplate, ReadsEveryItem) {
+  EXPECT_EQ(read(""), "");
+  EXPECT_EQ(read("LIMIT "), "<LIMIT >");
+  EXPECT_EQ(read("{this}{0}"), "operand this;operand 0;");
+  EXPECT_EQ(read("{0}, {12}"), "operand 0;<, >operand 12;");
+  EXPECT_EQ(read("{1...}"), "rest 1;");
+  EXPECT_EQ(read("({0[]})"), "<(>elements 0;<)>");
+  EXPECT_EQ(read("{this[]}"), "elements this;");
+  EXPECT_EQ(read("{part this}"), "part this;");
+  EXPECT_EQ(read("{ repeat  1 }"), "repeat 1;");
+  EXPECT_EQ(read("{printf 2 3}"), "printf 2 3;");
+  EXPECT_EQ(read("{qt this 0}"), "qt this 0;");
+}
+
+TEST(TextTemplate, ReadsDoubledBracesAsLiteralOnes) {
+  EXPECT_EQ(read("{{{0}}}"), "<{>operand 0;<}>");
+  EXPECT_EQ(read("{{0}}"), "<{0}>");
+}
+
+TEST(TextTemplate, SaysWhatIsWrong) {
+  EXPECT_EQ(read("{"), "'{' is never closed; a literal brace is written '{{'");
+  EXPECT_EQ(read("a}"), "'}' closes no item; a literal brace is written '}}'");
+  EXPECT_EQ(read("{}"), "in '{}': an item names an operand; '{{' and '}}' are "
+                        "literal braces");
+  EXPECT_EQ(read("{-1}"),
+            "in '{-1}': '-1' is no operand; write an argument's index counted "
+            "from 0, 'this' or 'return'");
+  EXPECT_EQ(read("{return}"),
+            "in '{return}': the result can't be made of itself");
+  EXPECT_EQ(read("{this...}"),
+            "in '{this...}': only an argument has further arguments behind it");
+  EXPECT_EQ(read("{prinft 0 1}"),
+            "in '{prinft 0 1}': unknown word 'prinft'; did you mean 'printf'?");
+  EXPECT_EQ(read("{printf 0}"),
+            "in '{printf 0}': a format is written {printf FORMAT "
+            "FIRST-ARGUMENT}, two operands");
+  EXPECT_EQ(read("{printf 0 this}"),
+            "in '{printf 0 this}': the first argument is an index, not 'this'");
+}
+
+} // namespace
