@@ -82,7 +82,8 @@ private:
     case TokenKind::QuotedName:
       return quotedName(T);
     case TokenKind::Word:
-      copy(T.Begin, T.End, '\0');
+      if (!ignoresConflicts(I))
+        copy(T.Begin, T.End, '\0');
       return;
     case TokenKind::Punctuation:
       if (Source[T.Begin] == ',' && betweenLimits(I)) {
@@ -168,6 +169,23 @@ private:
     Result.Text += ' ';
     Result.Text += '$';
     Result.Text += std::to_string(Number);
+  }
+
+  /// The words between INSERT and INTO in MySQL's "INSERT IGNORE INTO" and
+  /// SQLite's "INSERT OR IGNORE INTO".
+  bool ignoresConflicts(size_t I) const {
+    if (isPostgres())
+      return false;
+    auto IsWord = [&](size_t At, std::string_view Word) {
+      return At != TokenizedText::None && Text.isWord(Text.tokens()[At], Word);
+    };
+    size_t Before = Text.previous(I);
+    if (IsWord(I, "OR"))
+      return IsWord(Before, "INSERT") && IsWord(Text.next(I), "IGNORE");
+    if (!IsWord(I, "IGNORE"))
+      return false;
+    return IsWord(Before, "INSERT") ||
+           (IsWord(Before, "OR") && IsWord(Text.previous(Before), "INSERT"));
   }
 
   /// MySQL's and SQLite's "LIMIT 5, 10".

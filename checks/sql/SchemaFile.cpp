@@ -2,8 +2,8 @@
 #include "sql/Lexer.h"
 #include "sql/Placeholders.h"
 #include "sql/SchemaModel.h"
+#include "sql/Words.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/ADT/StringSwitch.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -158,10 +158,8 @@ std::string withoutDialect(const std::string &Statement) {
       ElementStart = true;
       continue;
     }
-    bool Noise = llvm::StringSwitch<bool>(Word)
-                     .Cases("AUTOINCREMENT", "AUTO_INCREMENT", "UNSIGNED",
-                            "ZEROFILL", "SIGNED", "BINARY", true)
-                     .Default(false);
+    bool Noise = oneOf(Word, {"AUTOINCREMENT", "AUTO_INCREMENT", "UNSIGNED",
+                              "ZEROFILL", "SIGNED", "BINARY"});
     if (Noise)
       continue;
     if (Word == "COMMENT") {
@@ -192,11 +190,8 @@ std::string withoutDialect(const std::string &Statement) {
       continue;
     }
     Result += Text.text(Tok);
-    bool Sized = llvm::StringSwitch<bool>(Word)
-                     .Cases("INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT",
-                            "MEDIUMINT", "DOUBLE", "REAL", true)
-                     .Case("FLOAT", true)
-                     .Default(false);
+    bool Sized = oneOf(Word, {"INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT",
+                              "MEDIUMINT", "DOUBLE", "REAL", "FLOAT"});
     if (Word == "DOUBLE" && !WordAt(Next(I), "PRECISION"))
       Result += " PRECISION";
     if (Sized)

@@ -1,7 +1,7 @@
 //===- SchemaReader.cpp - DDL statements applied to a schema --------------===//
 #include "sql/SchemaReader.h"
 #include "sql/Parser.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "sql/Words.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -394,13 +394,12 @@ private:
 bool isNoDdl(StringRef Text) {
   StringRef Word = Text.take_while(
       [](char C) { return (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z'); });
-  return llvm::StringSwitch<bool>(Word.upper())
-      .Cases("INSERT", "UPDATE", "DELETE", "SELECT", "SET", "COPY", "WITH",
-             "COMMENT", "GRANT", true)
-      .Cases("REVOKE", "BEGIN", "COMMIT", "START", "ROLLBACK", "ANALYZE",
-             "VACUUM", "PRAGMA", "USE", true)
-      .Cases("LOCK", "UNLOCK", "DELIMITER", "REPLACE", "END", true)
-      .Default(false);
+  return oneOf(Word.upper(),
+               {"INSERT",    "UPDATE",  "DELETE",  "SELECT",   "SET",
+                "COPY",      "WITH",    "COMMENT", "GRANT",    "REVOKE",
+                "BEGIN",     "COMMIT",  "START",   "ROLLBACK", "ANALYZE",
+                "VACUUM",    "PRAGMA",  "USE",     "LOCK",     "UNLOCK",
+                "DELIMITER", "REPLACE", "END"});
 }
 
 } // namespace

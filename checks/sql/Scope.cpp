@@ -231,8 +231,13 @@ private:
       if (T.Kind != TokenKind::Comment)
         continue;
       auto Reason = annotation(Text.text(T));
-      if (!Reason || Result.Result == Scoped::Yes)
+      if (!Reason)
         continue;
+      if (Result.Result == Scoped::Yes) {
+        Result.Reason = "the annotation dbsafe:global is not needed: the "
+                        "statement is scoped";
+        continue;
+      }
       if (Reason->empty()) {
         Result.Reason += Result.Reason.empty() ? "" : "; ";
         Result.Reason += "the annotation dbsafe:global exempts nothing "

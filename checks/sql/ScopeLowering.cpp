@@ -1,6 +1,6 @@
 //===- ScopeLowering.cpp - Terms, and statements other than queries -------===//
 #include "sql/ScopeLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "sql/Words.h"
 
 namespace dbsafe::sql {
 
@@ -127,13 +127,11 @@ void ScopeLowering::utility(const Node &N, const CteScope *Ctes) {
       return utility(Inner, Ctes);
     return wholeTable(N.object("relation"),
                       N.flag("is_from") ? "COPY writes rows of anybody"
-                                        : "COPY exports everybody's rows",
-                      Ctes);
+                                        : "COPY exports everybody's rows");
   }
   if (N.is("TruncateStmt")) {
     for (const auto &Relation : N.list("relations"))
-      wholeTable(asNode(Relation).Fields, "TRUNCATE deletes everybody's rows",
-                 Ctes);
+      wholeTable(asNode(Relation).Fields, "TRUNCATE deletes everybody's rows");
     if (N.text("behavior") == "DROP_CASCADE")
       unknown("TRUNCATE ... CASCADE empties further tables");
     return;
@@ -144,28 +142,33 @@ void ScopeLowering::utility(const Node &N, const CteScope *Ctes) {
     return;
   }
   bool TouchesNoRow =
-      llvm::StringSwitch<bool>(N.Type)
-          .Cases("TransactionStmt", "VariableSetStmt", "VariableShowStmt",
-                 "ListenStmt", "UnlistenStmt", "NotifyStmt", true)
-          .Cases("CreateStmt", "AlterTableStmt", "IndexStmt", "ViewStmt",
-                 "CreateSeqStmt", "AlterSeqStmt", true)
-          .Cases("CreatePolicyStmt", "AlterPolicyStmt", "GrantStmt",
-                 "GrantRoleStmt", "CommentStmt", "VacuumStmt", true)
-          .Cases("CreateSchemaStmt", "CreateExtensionStmt", "CreateEnumStmt",
-                 "CreateDomainStmt", "LockStmt", "DeallocateStmt", true)
-          .Cases("FetchStmt", "ClosePortalStmt", "CheckPointStmt",
-                 "DiscardStmt", "ReindexStmt", "ClusterStmt", true)
-          .Cases("ConstraintsSetStmt", "CreatedbStmt", "DropdbStmt",
-                 "CreateRoleStmt", "AlterRoleStmt", "DropRoleStmt", true)
-          .Cases("RenameStmt", "DefineStmt", "CompositeTypeStmt",
-                 "AlterEnumStmt", "AlterOwnerStmt", "CreateStatsStmt", true)
-          .Default(false);
+      oneOf(N.Type, {"TransactionStmt",    "VariableSetStmt",
+                     "VariableShowStmt",   "ListenStmt",
+                     "UnlistenStmt",       "NotifyStmt",
+                     "CreateStmt",         "AlterTableStmt",
+                     "IndexStmt",          "ViewStmt",
+                     "CreateSeqStmt",      "AlterSeqStmt",
+                     "CreatePolicyStmt",   "AlterPolicyStmt",
+                     "GrantStmt",          "GrantRoleStmt",
+                     "CommentStmt",        "VacuumStmt",
+                     "CreateSchemaStmt",   "CreateExtensionStmt",
+                     "CreateEnumStmt",     "CreateDomainStmt",
+                     "LockStmt",           "DeallocateStmt",
+                     "FetchStmt",          "ClosePortalStmt",
+                     "CheckPointStmt",     "DiscardStmt",
+                     "ReindexStmt",        "ClusterStmt",
+                     "ConstraintsSetStmt", "CreatedbStmt",
+                     "DropdbStmt",         "CreateRoleStmt",
+                     "AlterRoleStmt",      "DropRoleStmt",
+                     "RenameStmt",         "DefineStmt",
+                     "CompositeTypeStmt",  "AlterEnumStmt",
+                     "AlterOwnerStmt",     "CreateStatsStmt"});
   if (!TouchesNoRow)
     unknown("what the statement does is not visible in its text");
 }
 
-void ScopeLowering::wholeTable(const tree::Object *RangeVar, const char *Reason,
-                               const CteScope *) {
+void ScopeLowering::wholeTable(const tree::Object *RangeVar,
+                               const char *Reason) {
   if (!RangeVar)
     return;
   Node N{"RangeVar", RangeVar};

@@ -2,9 +2,10 @@
 //
 // One object lowers one statement. The parts are in files by subject:
 // ScopeLowering.cpp (terms and statements), ScopeNames.cpp (what a column name
-// means), ScopeConditions.cpp (predicates and subqueries), ScopeQuery.cpp
-// (SELECT and FROM), ScopeTables.cpp (CTEs, views, recursion), ScopeWrites.cpp
-// (INSERT, UPDATE, DELETE, MERGE).
+// means), ScopeValues.cpp (expressions), ScopeConditions.cpp (predicates and
+// subqueries), ScopeQuery.cpp
+// (SELECT), ScopeFrom.cpp (FROM and joins), ScopeTables.cpp (CTEs, views,
+// recursion), ScopeWrites.cpp (INSERT, UPDATE, DELETE, MERGE).
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_SQL_SCOPELOWERING_H
@@ -44,11 +45,14 @@ struct CteScope {
   std::vector<std::string> AssumedColumns;
 };
 
+/// Columns that USING has merged, by name.
+using MergedColumns = std::map<std::string, TermId>;
+
 /// What names mean at one query level.
 struct NameScope {
   std::vector<NamedItem> Items;
   /// Columns merged by USING, and the columns they hide.
-  std::map<std::string, TermId> Merged;
+  MergedColumns Merged;
   const NameScope *Outer = nullptr;
   const CteScope *Ctes = nullptr;
 };
@@ -141,9 +145,15 @@ private:
   void fromItem(const tree::Value &V, Block *B, GroupId Group,
                 NameScope &Scope);
   void join(const Node &N, Block *B, GroupId Group, NameScope &Scope);
+  /// The items of a join's two sides, and what each has merged.
+  struct JoinSides {
+    size_t Begin, Middle;
+    const MergedColumns &OfLeft, &OfRight;
+  };
   void usingColumns(const std::vector<std::string> &Columns, const Node &Join,
-                    size_t Begin, size_t Middle, Block *B, GroupId LeftGroup,
-                    GroupId RightGroup, NameScope &Scope);
+                    const JoinSides &Sides, Block *B, GroupId Group,
+                    NameScope &Scope);
+  static void addMerged(NameScope &Scope, const MergedColumns &More);
   void function(const Node &N, Block *B, GroupId Group, NameScope &Scope);
   void renameColumns(RefId R, const std::vector<std::string> &Names, Block *B);
   void addCondition(const Condition *C, Block *B, GroupId Group);
@@ -151,8 +161,8 @@ private:
   void star(Block *B, const NameScope &Scope, const std::string &Alias);
   void pushability(const Node &N, Block *B, const NameScope &Scope,
                    const std::vector<TermId> &GroupTerms);
-  std::vector<TermId> termsOf(const tree::Array &List, const Node &Query,
-                              Block *B, const NameScope &Scope);
+  std::vector<TermId> termsOf(const tree::Array &List, const Block &B,
+                              const NameScope &Scope);
   bool hasAggregate(const tree::Value &V) const;
   void windows(const tree::Value &V,
                std::vector<const tree::Object *> &Found) const;
@@ -197,8 +207,7 @@ private:
                     const NameScope &Scope);
   void returning(const tree::Array &List, Block *B, NameScope Scope,
                  RefId Target, RefId Row);
-  void wholeTable(const tree::Object *RangeVar, const char *Reason,
-                  const CteScope *Ctes);
+  void wholeTable(const tree::Object *RangeVar, const char *Reason);
 };
 
 } // namespace dbsafe::sql

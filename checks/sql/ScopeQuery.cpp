@@ -1,4 +1,4 @@
-//===- ScopeQuery.cpp - SELECT, FROM and joins ----------------------------===//
+//===- ScopeQuery.cpp - SELECT, VALUES and set operations -----------------===//
 #include "sql/ScopeLowering.h"
 #include <algorithm>
 
@@ -18,17 +18,6 @@ bool isLimited(const Node &N) {
     return true;
   Node Count = N.child("limitCount");
   return Count && !(Count.is("A_Const") && Count.flag("isnull"));
-}
-
-std::string aliasOf(const Node &N) {
-  const Object *Alias = N.object("alias");
-  return Alias ? Alias->getString("aliasname").value_or("").str() : "";
-}
-
-std::vector<std::string> aliasColumns(const Node &N) {
-  const Object *Alias = N.object("alias");
-  const Array *Columns = Alias ? Alias->getArray("colnames") : nullptr;
-  return Columns ? names(*Columns) : std::vector<std::string>();
 }
 
 } // namespace
@@ -93,7 +82,7 @@ Block *ScopeLowering::simpleQuery(const Node &N, const NameScope *Outer,
     for (TermId &Output : B->Outputs)
       if (Output != NoTerm && Model.Terms[Output].Kind == Term::ColumnOf)
         Output = NoTerm;
-  pushability(N, B, Scope, termsOf(Groups, N, B, Scope));
+  pushability(N, B, Scope, termsOf(Groups, *B, Scope));
   return B;
 }
 
@@ -159,10 +148,9 @@ void ScopeLowering::star(Block *B, const NameScope &Scope,
   }
 }
 
-std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Node &Query,
-                                           Block *B, const NameScope &Scope) {
+std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Block &B,
+                                           const NameScope &Scope) {
   std::vector<TermId> Result;
-  Checks Ignored;
   for (const Value &Element : List) {
     Node N = asNode(Element);
     TermId T = NoTerm;
@@ -170,14 +158,14 @@ std::vector<TermId> ScopeLowering::termsOf(const Array &List, const Node &Query,
       T = resolve(N.list("fields"), Scope);
       std::vector<std::string> Name = names(N.list("fields"));
       if (T == NoTerm && Name.size() == 1)
-        for (size_t I = 0; I < B->OutputNames.size(); ++I)
-          if (B->OutputNames[I] == Name[0])
-            T = B->Outputs[I];
+        for (size_t I = 0; I < B.OutputNames.size(); ++I)
+          if (B.OutputNames[I] == Name[0])
+            T = B.Outputs[I];
     } else if (const Object *Integer = N.object("ival");
-               N.is("A_Const") && Integer && !Query.Fields->get("none")) {
+               N.is("A_Const") && Integer) {
       size_t I = size_t(Integer->getInteger("ival").value_or(0));
-      if (I >= 1 && I <= B->Outputs.size() && B->OutputsKnown)
-        T = B->Outputs[I - 1];
+      if (I >= 1 && I <= B.Outputs.size() && B.OutputsKnown)
+        T = B.Outputs[I - 1];
     }
     Result.push_back(T);
   }
@@ -215,7 +203,7 @@ void ScopeLowering::pushability(const Node &N, Block *B, const NameScope &Scope,
     Lists.push_back(GroupTerms);
   const Array &Distinct = N.list("distinctClause");
   if (!Distinct.empty() && asNode(Distinct[0]))
-    Lists.push_back(termsOf(Distinct, N, B, Scope));
+    Lists.push_back(termsOf(Distinct, *B, Scope));
   std::vector<const Object *> Windows;
   for (StringRef Clause : {"targetList", "sortClause"})
     if (const Value *V = N.Fields->get(Clause))
@@ -238,7 +226,7 @@ void ScopeLowering::pushability(const Node &N, Block *B, const NameScope &Scope,
       }
       Name = Next;
     }
-    Lists.push_back(Partition ? termsOf(*Partition, N, B, Scope)
+    Lists.push_back(Partition ? termsOf(*Partition, *B, Scope)
                               : std::vector<TermId>());
   }
   for (size_t I = 0; I < B->Outputs.size(); ++I) {
@@ -356,204 +344,6 @@ Block *ScopeLowering::setOperation(const Node &N, const NameScope *Outer,
   }
   B->Conditions.push_back(Any);
   return B;
-}
-
-void ScopeLowering::from(const Array &List, Block *B, NameScope &Scope) {
-  for (const Value &Item : List)
-    fromItem(Item, B, NoGroup, Scope);
-}
-
-void ScopeLowering::fromItem(const Value &V, Block *B, GroupId Group,
-                             NameScope &Scope) {
-  Node N = asNode(V);
-  if (tooLarge() || !N)
-    return;
-  if (N.is("JoinExpr")) {
-    ++Depth;
-    join(N, B, Group, Scope);
-    --Depth;
-    return;
-  }
-  if (N.is("RangeTableSample"))
-    if (const Value *Relation = N.Fields->get("relation")) {
-      for (StringRef Part : {"args", "repeatable"})
-        if (const Value *Arguments = N.Fields->get(Part))
-          collect(*Arguments, Scope, B, B->Checks);
-      return fromItem(*Relation, B, Group, Scope);
-    }
-  std::string Alias = aliasOf(N);
-  std::vector<std::string> Columns = aliasColumns(N);
-  if (N.is("RangeVar")) {
-    RefId R = tableReference(*N.Fields, B, Group, Scope.Ctes);
-    if (R == NoRef)
-      return;
-    renameColumns(R, Columns, B);
-    Scope.Items.push_back({Alias.empty() ? N.text("relname").str() : Alias,
-                           N.text("schemaname").str(), R});
-    return;
-  }
-  if (N.is("RangeSubselect")) {
-    Node Query = N.child("subquery");
-    bool Lateral = N.flag("lateral");
-    Block *Body = Query
-                      ? query(Query, Lateral ? &Scope : Scope.Outer, Scope.Ctes)
-                      : nullptr;
-    if (Body)
-      Scope.Items.push_back(
-          {Alias, "", derived(Body, B, Group, Alias, Columns)});
-    return;
-  }
-  if (N.is("RangeFunction"))
-    return function(N, B, Group, Scope);
-  // XMLTABLE and the like: reads its arguments.
-  collect(V, Scope, B, B->Checks);
-  Ref R;
-  R.Kind = Ref::Derived;
-  R.Alias = Alias;
-  R.ColumnsKnown = false;
-  Scope.Items.push_back({Alias, "", newRef(R, B, Group)});
-}
-
-void ScopeLowering::renameColumns(RefId R,
-                                  const std::vector<std::string> &Names,
-                                  Block *B) {
-  if (Names.empty())
-    return;
-  if (!Model.Refs[R].ColumnsKnown)
-    return unknown("an alias renames columns that are not in the schema");
-  std::vector<std::string> Columns = Model.Refs[R].Columns;
-  for (size_t I = 0; I < Names.size() && I < Columns.size(); ++I) {
-    if (Names[I] == Columns[I])
-      continue;
-    // The old name may now be another column's: keep them apart.
-    for (const std::string &Old : Columns)
-      if (Old == Names[I])
-        return unknown("an alias gives a column the name of another one");
-    B->Links.emplace_back(columnTerm(R, Names[I]), columnTerm(R, Columns[I]));
-    Columns[I] = Names[I];
-  }
-  Model.Refs[R].Columns = Columns;
-}
-
-void ScopeLowering::function(const Node &N, Block *B, GroupId Group,
-                             NameScope &Scope) {
-  Ref R;
-  R.Kind = Ref::Derived;
-  R.Alias = aliasOf(N);
-  R.Columns = aliasColumns(N);
-  R.ColumnsKnown = !R.Columns.empty() && !N.flag("ordinality");
-  bool Elements = false; // unnest($1): the elements of an array parameter.
-  for (const Value &Item : N.list("functions")) {
-    const Value *Call = &Item;
-    if (const Array *Pair = asNode(Item).Fields
-                                ? asNode(Item).Fields->getArray("items")
-                                : nullptr;
-        Pair && !Pair->empty())
-      Call = &(*Pair)[0];
-    collect(*Call, Scope, B, B->Checks);
-    Node Function = asNode(*Call);
-    const Array &Arguments = Function.list("args");
-    if (R.Alias.empty() && Function.is("FuncCall") &&
-        !names(Function.list("funcname")).empty())
-      R.Alias = names(Function.list("funcname")).back();
-    if (names(Function.list("funcname")) !=
-            std::vector<std::string>{"unnest"} ||
-        Arguments.size() != 1 || N.list("functions").size() != 1)
-      continue;
-    Node Argument = asNode(Arguments[0]);
-    while (Argument.is("TypeCast"))
-      Argument = Argument.child("arg");
-    Elements = Argument.is("ParamRef");
-  }
-  if (R.Columns.empty() && !R.Alias.empty() && !N.Fields->get("coldeflist"))
-    R.Columns = {R.Alias}; // A scalar function's column is named like it.
-  std::vector<std::string> Columns = R.Columns;
-  std::string Alias = R.Alias;
-  RefId Id = newRef(R, B, Group);
-  Scope.Items.push_back({Alias, "", Id});
-  if (Elements && !Columns.empty())
-    B->Links.emplace_back(columnTerm(Id, Columns[0]), fixed(Term::OneOfMany));
-}
-
-void ScopeLowering::join(const Node &N, Block *B, GroupId Group,
-                         NameScope &Scope) {
-  StringRef Type = N.text("jointype");
-  auto Nullable = [&] {
-    Model.Groups.emplace_back();
-    GroupId Id = GroupId(Model.Groups.size() - 1);
-    Model.Groups[Id].Parent = Group;
-    Model.Groups[Id].Home = B;
-    B->Groups.push_back(Id);
-    return Id;
-  };
-  bool Full = Type == "JOIN_FULL";
-  GroupId LeftGroup = Full || Type == "JOIN_RIGHT" ? Nullable() : Group;
-  GroupId RightGroup = Full || Type == "JOIN_LEFT" ? Nullable() : Group;
-  size_t Begin = Scope.Items.size();
-  if (const Value *Left = N.Fields->get("larg"))
-    fromItem(*Left, B, LeftGroup, Scope);
-  size_t Middle = Scope.Items.size();
-  if (const Value *Right = N.Fields->get("rarg"))
-    fromItem(*Right, B, RightGroup, Scope);
-
-  std::vector<std::string> Using = names(N.list("usingClause"));
-  if (N.flag("isNatural")) {
-    for (size_t I = Begin; I < Scope.Items.size(); ++I)
-      if (!Model.Refs[Scope.Items[I].Ref].ColumnsKnown)
-        unknown("NATURAL JOIN depends on columns that are not in the schema");
-    for (size_t I = Begin; I < Middle; ++I)
-      for (const std::string &Column : Model.Refs[Scope.Items[I].Ref].Columns)
-        for (size_t J = Middle; J < Scope.Items.size(); ++J)
-          if (hasColumn(Scope.Items[J].Ref, Column) == Has::Yes &&
-              std::find(Using.begin(), Using.end(), Column) == Using.end())
-            Using.push_back(Column);
-  }
-  if (!Using.empty())
-    usingColumns(Using, N, Begin, Middle, B, LeftGroup, RightGroup, Scope);
-
-  if (const Value *On = N.Fields->get("quals")) {
-    NameScope Both;
-    Both.Items.assign(Scope.Items.begin() + long(Begin), Scope.Items.end());
-    Both.Merged = Scope.Merged;
-    Both.Outer = Scope.Outer;
-    Both.Ctes = Scope.Ctes;
-    if (Full)
-      collect(*On, Both, B, B->Checks);
-    else
-      addCondition(condition(*On, true, Both, B), B,
-                   Type == "JOIN_LEFT"    ? RightGroup
-                   : Type == "JOIN_RIGHT" ? LeftGroup
-                                          : Group);
-  }
-  if (N.Fields->get("alias"))
-    unknown("a join with an alias of its own");
-}
-
-void ScopeLowering::usingColumns(const std::vector<std::string> &Columns,
-                                 const Node &Join, size_t Begin, size_t Middle,
-                                 Block *B, GroupId LeftGroup,
-                                 GroupId RightGroup, NameScope &Scope) {
-  StringRef Type = Join.text("jointype");
-  for (const std::string &Column : Columns) {
-    NameScope Left, Right;
-    Left.Items.assign(Scope.Items.begin() + long(Begin),
-                      Scope.Items.begin() + long(Middle));
-    Right.Items.assign(Scope.Items.begin() + long(Middle), Scope.Items.end());
-    if (auto It = Scope.Merged.find(Column);
-        It != Scope.Merged.end() && Middle - Begin > 1)
-      Left.Merged[Column] = It->second;
-    TermId L = unqualifiedColumn(Column, Left);
-    TermId R = unqualifiedColumn(Column, Right);
-    Scope.Merged[Column] = Type == "JOIN_FULL"    ? NoTerm
-                           : Type == "JOIN_RIGHT" ? R
-                                                  : L;
-    if (Type == "JOIN_FULL")
-      continue;
-    Condition *C = newCondition(Condition::Equal, B);
-    C->Left = L;
-    C->Right = R;
-    addCondition(C, B, Type == "JOIN_RIGHT" ? LeftGroup : RightGroup);
-  }
 }
 
 } // namespace dbsafe::sql

@@ -3,7 +3,7 @@
 #include "sql/Placeholders.h"
 #include "sql/ScopeLowering.h"
 #include "sql/SlotTree.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "sql/Words.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -26,15 +26,14 @@ std::string functionName(const Node &N) {
 enum class Family { Unknown, Integer, Text, Uuid, Other };
 
 Family family(StringRef Type) {
-  return llvm::StringSwitch<Family>(Type)
-      .Case("", Family::Unknown)
-      .Cases("int2", "int4", "int8", "serial", "bigserial", "smallserial",
-             Family::Integer)
-      .Cases("integer", "bigint", "smallint", "oid", Family::Integer)
-      .Cases("text", "varchar", "bpchar", "char", "citext", "name",
-             Family::Text)
-      .Case("uuid", Family::Uuid)
-      .Default(Family::Other);
+  return (oneOf(Type, {""}) ? Family::Unknown
+          : oneOf(Type, {"int2", "int4", "int8", "serial", "bigserial",
+                         "smallserial", "integer", "bigint", "smallint", "oid"})
+              ? Family::Integer
+          : oneOf(Type, {"text", "varchar", "bpchar", "char", "citext", "name"})
+              ? Family::Text
+          : oneOf(Type, {"uuid"}) ? Family::Uuid
+                                  : Family::Other);
 }
 
 /// The expression of "SELECT expression" without anything else.
@@ -203,6 +202,74 @@ void ScopeLowering::checkFunction(const Node &N) {
           /*OnlyIfScoped=*/true);
 }
 
+namespace {
+
+/// The names that FROM items have anywhere in a tree.
+void itemNames(const Value &V, std::set<std::string> &Names) {
+  if (const auto *List = V.getAsArray())
+    for (const Value &Element : *List)
+      itemNames(Element, Names);
+  const auto *Fields = V.getAsObject();
+  if (!Fields)
+    return;
+  for (StringRef Kind : {"relname", "aliasname"})
+    if (auto Name = Fields->getString(Kind))
+      Names.insert(Name->str());
+  for (const auto &Field : *Fields)
+    itemNames(Field.second, Names);
+}
+
+/// True if every column in V is of a table that is not among Inside.
+bool allOutside(const Value &V, const std::set<std::string> &Inside,
+                bool &Any) {
+  if (const auto *List = V.getAsArray())
+    return std::all_of(List->begin(), List->end(), [&](const Value &E) {
+      return allOutside(E, Inside, Any);
+    });
+  const auto *Fields = V.getAsObject();
+  if (!Fields)
+    return true;
+  if (Node N = asNode(V); N.is("ColumnRef")) {
+    std::vector<std::string> Name = names(N.list("fields"));
+    Any = true;
+    // An unqualified column may well be an outer one where nothing is inside.
+    return Name.size() > 1 ? !Inside.count(Name[Name.size() - 2])
+                           : Inside.empty();
+  }
+  return std::all_of(Fields->begin(), Fields->end(), [&](const auto &Field) {
+    return allOutside(Field.second, Inside, Any);
+  });
+}
+
+/// True if a subquery has an aggregate over columns of the query around it
+/// alone: then it is that query's aggregate.
+bool aggregatesIn(const Value &V, const std::set<std::string> &Inside) {
+  if (const auto *List = V.getAsArray())
+    return std::any_of(List->begin(), List->end(),
+                       [&](const Value &E) { return aggregatesIn(E, Inside); });
+  const auto *Fields = V.getAsObject();
+  if (!Fields)
+    return false;
+  if (Node N = asNode(V); N.is("FuncCall") && !N.Fields->get("over") &&
+                          isAggregate(functionName(N))) {
+    bool Any = false;
+    const Value *Arguments = N.Fields->get("args");
+    if (Arguments && allOutside(*Arguments, Inside, Any) && Any)
+      return true;
+  }
+  return std::any_of(Fields->begin(), Fields->end(), [&](const auto &Field) {
+    return aggregatesIn(Field.second, Inside);
+  });
+}
+
+bool aggregatesOutside(const Value &Query) {
+  std::set<std::string> Inside;
+  itemNames(Query, Inside);
+  return aggregatesIn(Query, Inside);
+}
+
+} // namespace
+
 bool ScopeLowering::hasAggregate(const Value &V) const {
   if (const auto *List = V.getAsArray())
     return std::any_of(List->begin(), List->end(),
@@ -211,8 +278,6 @@ bool ScopeLowering::hasAggregate(const Value &V) const {
   if (!Object)
     return false;
   if (Node N = asNode(V)) {
-    // The rare aggregate over an outer query's columns inside a subquery is
-    // found here, too: then the block counts as aggregated.
     bool Aggregate = N.is("FuncCall") && !N.Fields->get("over") &&
                      (isAggregate(functionName(N)) || N.flag("agg_star") ||
                       N.flag("agg_distinct") || N.Fields->get("agg_filter") ||
@@ -220,9 +285,8 @@ bool ScopeLowering::hasAggregate(const Value &V) const {
     if (Aggregate)
       return true;
     if (N.is("SubLink")) {
-      Node Query = N.child("subselect");
-      return Query && !Query.Fields->get("fromClause") &&
-             hasAggregate(*N.Fields->get("subselect"));
+      const Value *Query = N.Fields->get("subselect");
+      return Query && aggregatesOutside(*Query);
     }
   }
   return std::any_of(Object->begin(), Object->end(), [&](const auto &Field) {

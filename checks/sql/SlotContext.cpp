@@ -1,6 +1,6 @@
 #include "sql/SlotContext.h"
+#include "sql/Words.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace dbsafe::sql {
 
@@ -10,9 +10,7 @@ namespace {
 constexpr size_t LookBack = 400;
 
 bool isComparison(llvm::StringRef Op) {
-  return llvm::StringSwitch<bool>(Op)
-      .Cases("=", "<", ">", "<=", ">=", "<>", "!=", "==", "~", "~~", true)
-      .Default(false);
+  return oneOf(Op, {"=", "<", ">", "<=", ">=", "<>", "!=", "==", "~", "~~"});
 }
 
 class Context {
@@ -74,23 +72,19 @@ private:
                     !isAt(Text.next(Right), "(");
       return isComparison(Text.text(N)) && !Column;
     }
-    return llvm::StringSwitch<bool>(Text.upper(N))
-        .Cases("IN", "IS", "LIKE", "ILIKE", "BETWEEN", "NOT", "SIMILAR", "GLOB",
-               "REGEXP", true)
-        .Default(false);
+    return oneOf(Text.upper(N), {"IN", "IS", "LIKE", "ILIKE", "BETWEEN", "NOT",
+                                 "SIMILAR", "GLOB", "REGEXP"});
   }
 
   /// The hole is all between two logical words: a condition of its own.
   bool wholeCondition() const {
     if (atEnd())
       return true;
-    return llvm::StringSwitch<bool>(Text.upper(Tokens[Next]))
-        .Cases("AND", "OR", "GROUP", "ORDER", "LIMIT", "THEN", "RETURNING",
-               true)
-        .Cases("HAVING", "UNION", "FOR", "OFFSET", "WINDOW", "FETCH", "JOIN",
-               "LEFT", "INNER", true)
-        .Cases("EXCEPT", "INTERSECT", "ON", "WHERE", true)
-        .Default(false);
+    return oneOf(Text.upper(Tokens[Next]),
+                 {"AND",    "OR",        "GROUP",     "ORDER", "LIMIT",
+                  "THEN",   "RETURNING", "HAVING",    "UNION", "FOR",
+                  "OFFSET", "WINDOW",    "FETCH",     "JOIN",  "LEFT",
+                  "INNER",  "EXCEPT",    "INTERSECT", "ON",    "WHERE"});
   }
 
   /// SQLite, and MySQL behind ODBC, read "text" as a string where a value is
@@ -131,9 +125,7 @@ private:
         return false;
       const Token &T = Tokens[I];
       if (T.Kind == TokenKind::Word) {
-        bool Found = llvm::StringSwitch<bool>(Text.upper(T))
-                         .Cases("LIKE", "ILIKE", "GLOB", true)
-                         .Default(false);
+        bool Found = oneOf(Text.upper(T), {"LIKE", "ILIKE", "GLOB"});
         if (Found ||
             (Text.isWord(T, "TO") && isWordAt(Text.previous(I), "SIMILAR")))
           return true;
@@ -182,12 +174,10 @@ private:
         }
         --Depth;
       } else if (Depth == 0 && T.Kind == TokenKind::Word) {
-        bool Governs = llvm::StringSwitch<bool>(Text.upper(T))
-                           .Cases("SELECT", "FROM", "BY", "LIMIT", "OFFSET",
-                                  "SET", "VALUES", "WHERE", "HAVING", true)
-                           .Cases("ON", "RETURNING", "TABLE", "USING", "INTO",
-                                  "UPDATE", true)
-                           .Default(false);
+        bool Governs = oneOf(Text.upper(T),
+                             {"SELECT", "FROM", "BY", "LIMIT", "OFFSET", "SET",
+                              "VALUES", "WHERE", "HAVING", "ON", "RETURNING",
+                              "TABLE", "USING", "INTO", "UPDATE"});
         if (Governs)
           return I;
       }
@@ -317,28 +307,31 @@ private:
              : startsWithSet()                     ? Slot::Value
                                                    : Slot::Identifier;
     Slot ByWord =
-        llvm::StringSwitch<Slot>(Word)
-            .Cases("FROM", "INTO", "UPDATE", "TABLE", "JOIN", "VIEW", "INDEX",
-                   "DATABASE", "SCHEMA", Slot::Identifier)
-            .Cases("SEQUENCE", "ROLE", "USER", "COLUMN", "TRUNCATE", "DESCRIBE",
-                   "REFERENCES", "USING", "LISTEN", Slot::Identifier)
-            .Cases("UNLISTEN", "NOTIFY", "USE", "ADD", "SAVEPOINT",
-                   "CONSTRAINT", "FUNCTION", "TRIGGER", Slot::Identifier)
-            .Cases("EXTENSION", "TABLESPACE", "CALL", "EXECUTE", "DEALLOCATE",
-                   "PREPARE", "SELECT", "DISTINCT", Slot::Identifier)
-            .Cases("RETURNING", "DELETE", "COPY", "ANALYZE", "VACUUM",
-                   "REINDEX", "ONLY", "COLLATE", "REPLACE", Slot::Identifier)
-            .Cases("LIMIT", "OFFSET", "FIRST", "NEXT", "TOP", Slot::Limit)
-            .Cases("LIKE", "ILIKE", "GLOB", Slot::LikePattern)
-            .Cases("THEN", "ELSE", "BETWEEN", "CASE", "DEFAULT", "ESCAPE",
-                   "INTERVAL", "PASSWORD", "REGEXP", Slot::Value)
-            .Cases("RLIKE", "IS", "RETURN", "SYMMETRIC", "DATE", "TIMESTAMP",
-                   Slot::Value)
-            .Cases("VALUES", "IN", Slot::List)
-            .Cases("UNION", "EXPLAIN", "EXCEPT", "INTERSECT", Slot::Statement)
-            .Cases("ORDER", "GROUP", "IF", "CREATE", "DROP", "ALTER",
-                   Slot::Keyword)
-            .Default(Slot::Unknown);
+        (oneOf(Word, {"FROM",     "INTO",     "UPDATE",     "TABLE",
+                      "JOIN",     "VIEW",     "INDEX",      "DATABASE",
+                      "SCHEMA",   "SEQUENCE", "ROLE",       "USER",
+                      "COLUMN",   "TRUNCATE", "DESCRIBE",   "REFERENCES",
+                      "USING",    "LISTEN",   "UNLISTEN",   "NOTIFY",
+                      "USE",      "ADD",      "SAVEPOINT",  "CONSTRAINT",
+                      "FUNCTION", "TRIGGER",  "EXTENSION",  "TABLESPACE",
+                      "CALL",     "EXECUTE",  "DEALLOCATE", "PREPARE",
+                      "SELECT",   "DISTINCT", "RETURNING",  "DELETE",
+                      "COPY",     "ANALYZE",  "VACUUM",     "REINDEX",
+                      "ONLY",     "COLLATE",  "REPLACE"})
+             ? Slot::Identifier
+         : oneOf(Word, {"LIMIT", "OFFSET", "FIRST", "NEXT", "TOP"})
+             ? Slot::Limit
+         : oneOf(Word, {"LIKE", "ILIKE", "GLOB"}) ? Slot::LikePattern
+         : oneOf(Word, {"THEN", "ELSE", "BETWEEN", "CASE", "DEFAULT", "ESCAPE",
+                        "INTERVAL", "PASSWORD", "REGEXP", "RLIKE", "IS",
+                        "RETURN", "SYMMETRIC", "DATE", "TIMESTAMP"})
+             ? Slot::Value
+         : oneOf(Word, {"VALUES", "IN"}) ? Slot::List
+         : oneOf(Word, {"UNION", "EXPLAIN", "EXCEPT", "INTERSECT"})
+             ? Slot::Statement
+         : oneOf(Word, {"ORDER", "GROUP", "IF", "CREATE", "DROP", "ALTER"})
+             ? Slot::Keyword
+             : Slot::Unknown);
     if (ByWord != Slot::Unknown)
       return ByWord;
     if (Word == "EXISTS")

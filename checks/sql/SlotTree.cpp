@@ -1,7 +1,7 @@
 #include "sql/SlotTree.h"
 #include "sql/Parser.h"
 #include "sql/Placeholders.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "sql/Words.h"
 
 namespace dbsafe::sql {
 
@@ -52,12 +52,12 @@ private:
 
   Slot fieldRole(const Node &N, llvm::StringRef Field, Slot Role) {
     Slot Plain =
-        llvm::StringSwitch<Slot>(Field)
-            .Cases("whereClause", "havingClause", "quals", Slot::Clause)
-            .Cases("limitCount", "limitOffset", Slot::Limit)
-            .Cases("groupClause", "sortClause", "distinctClause",
-                   "returningList", Slot::Identifier)
-            .Default(Slot::Unknown);
+        (oneOf(Field, {"whereClause", "havingClause", "quals"}) ? Slot::Clause
+         : oneOf(Field, {"limitCount", "limitOffset"})          ? Slot::Limit
+         : oneOf(Field, {"groupClause", "sortClause", "distinctClause",
+                         "returningList"})
+             ? Slot::Identifier
+             : Slot::Unknown);
     if (Plain != Slot::Unknown)
       return Plain;
     if (Field == "targetList" && N.is("SelectStmt") &&
@@ -139,9 +139,8 @@ private:
   void expression(const Node &N, Slot Role) {
     llvm::StringRef Kind = N.text("kind");
     std::vector<std::string> Name = names(N.list("name"));
-    bool Compares = llvm::StringSwitch<bool>(Name.empty() ? "" : Name.back())
-                        .Cases("=", "<", ">", "<=", ">=", "<>", "~", "~*", true)
-                        .Default(false);
+    bool Compares = oneOf(Name.empty() ? "" : Name.back(),
+                          {"=", "<", ">", "<=", ">=", "<>", "~", "~*"});
     Slot Left = Slot::Value, Right = Slot::Value;
     Node RightNode = N.child("rexpr");
     if (Kind == "AEXPR_LIKE" || Kind == "AEXPR_ILIKE" ||

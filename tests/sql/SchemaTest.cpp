@@ -40,8 +40,9 @@ TEST(Schema, ColumnsAndKeys) {
 }
 
 TEST(Schema, MigrationsApplyInOrder) {
-  Schema S = read("CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE a (id int);"
-                  "CREATE TABLE b (id int)");
+  Schema S =
+      read("CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE a (id int);"
+           "CREATE TABLE b (id int)");
   Schema Before = S;
   S.read("ALTER TABLE a ADD COLUMN owner int REFERENCES u(id);"
          "ALTER TABLE a ALTER owner SET NOT NULL, ALTER id SET DEFAULT 5;"

@@ -192,6 +192,18 @@ TEST(Scope, OtherDialects) {
   EXPECT_EQ(judge("SELECT 'a\\' FROM todos WHERE user_id = ?", Dialect::Generic)
                 .Result,
             Scoped::Unknown);
+  EXPECT_EQ(judge("INSERT OR IGNORE INTO todos (user_id, title) VALUES (?, ?)",
+                  Dialect::SQLite)
+                .Result,
+            Scoped::Yes);
+  EXPECT_EQ(judge("INSERT OR REPLACE INTO todos (user_id, title) VALUES (?, "
+                  "?)",
+                  Dialect::SQLite)
+                .Result,
+            Scoped::Unknown); // Replaces rows of anybody.
+  EXPECT_EQ(judge("INSERT IGNORE INTO todos (title) VALUES (?)", Dialect::MySQL)
+                .Result,
+            Scoped::No);
   EXPECT_EQ(judge("SELECT TOP 5 * FROM todos", Dialect::Generic).Result,
             Scoped::Unknown);
 }

@@ -1,12 +1,15 @@
 #include "PrivateServer.h"
 #include <cstdlib>
+#include <filesystem>
 #include <unistd.h>
 
 namespace dbsafe::sql::test {
 
 PrivateServer::PrivateServer(std::string Bin) : BinDir(std::move(Bin)) {
-  char Pattern[] = "/tmp/dbsafe-soundness-XXXXXX";
-  const char *Made = ::mkdtemp(Pattern);
+  std::string Pattern =
+      (std::filesystem::temp_directory_path() / "dbsafe-soundness-XXXXXX")
+          .string();
+  const char *Made = ::mkdtemp(Pattern.data());
   if (!Made)
     return;
   Directory = Made;
