@@ -141,7 +141,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
             return formatText(*H.Formats, *H.Format, Given,
                               Argument ? Argument : H.Where, FormatWith(H));
           if (!H.Splice)
-            return Given;
+            // Part of more: this call is where it is put in.
+            return T->isHole() || !Argument ? Given
+                                            : Texts.spliced(Given, Argument);
           // Spliced inside the callee: there it stands, and this is how it got
           // there.
           return Texts.map(

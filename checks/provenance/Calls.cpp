@@ -294,46 +294,62 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
 TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
                                  const CallContext &Call) {
   using Kind = catalog::Item::Kind;
-  // A lone operand is passed on, not spliced into anything.
-  bool Alone = Builder.Text.size() == 1 && Builder.Text[0].What != Kind::Rest;
-  TextRef Result = Texts.empty();
-  auto Splice = [&](TextRef T, const Expr *At) {
-    return Alone || !At ? T : Texts.spliced(T, At);
+  struct Piece {
+    TextRef T;
+    const Expr *At; ///< Null for what can't be spliced.
   };
+  llvm::SmallVector<Piece, 6> Pieces;
   for (const catalog::Item &Item : Builder.Text) {
-    TextRef Piece = Texts.empty();
     bool IsThis = Item.From.Where == catalog::Operand::Kind::This;
-    const Expr *At = operandExpr(Item.From, Call);
+    const Expr *At = IsThis ? nullptr : operandExpr(Item.From, Call);
     switch (Item.What) {
     case Kind::Literal:
-      Piece = Texts.literal(Item.Text, Call.Call);
+      Pieces.push_back({Texts.literal(Item.Text, Call.Call), nullptr});
       break;
     case Kind::Operand:
-      Piece = operandText(Item.From, Call);
-      if (!IsThis)
-        Piece = Splice(Piece, At);
+      Pieces.push_back({operandText(Item.From, Call), At});
       break;
     case Kind::Rest:
-      for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I) {
-        catalog::Operand Each{catalog::Operand::Kind::Argument, I};
-        Piece = Texts.concat(
-            Piece, Texts.spliced(operandText(Each, Call), Call.Arguments[I]));
-      }
+      for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I)
+        Pieces.push_back(
+            {operandText({catalog::Operand::Kind::Argument, I}, Call),
+             Call.Arguments[I]});
       break;
     case Kind::Elements:
     case Kind::Repeat:
-      Piece = Texts.repeat(Splice(operandText(Item.From, Call), At));
+      Pieces.push_back({Texts.repeat(operandText(Item.From, Call)), At});
       break;
     case Kind::Part:
-      Piece = Splice(partOf(operandText(Item.From, Call), Call.Call), At);
+      Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});
       break;
     case Kind::Format:
-      Piece = buildFormat(Builder, Item, Call);
+      Pieces.push_back({buildFormat(Builder, Item, Call), nullptr});
       break;
     }
-    Result = Texts.concat(Result, Piece);
   }
+  // A value is spliced where it first meets text that is written here. What
+  // only appends one unknown to another, such as a string builder's own
+  // append, hands it on.
+  bool Written =
+      llvm::any_of(Pieces, [](const Piece &P) { return P.T->hasOwn(); });
+  TextRef Result = Texts.empty();
+  for (const Piece &P : Pieces)
+    Result = Texts.concat(Result, Written && P.At && Pieces.size() > 1
+                                      ? spliced(P.T, P.At)
+                                      : P.T);
   return Result;
+}
+
+TextRef FunctionEvaluator::spliced(TextRef T, const Expr *At) {
+  // Text that is built from another's characters is a copy of it: it is spliced
+  // where the copy is.
+  if (isCharacter(At->getType()) && T->isHole() &&
+      T->hole().From == Origin::Symbol) {
+    const auto *D = dyn_cast_or_null<ValueDecl>(Places[T->hole().Symbol].Decl);
+    if (D && !isCharacter(D->getType().getNonReferenceType()))
+      return T;
+  }
+  return Texts.spliced(T, At);
 }
 
 TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
@@ -402,6 +418,8 @@ TextRef FunctionEvaluator::formatText(
       Result = Texts.concat(Result, Texts.spliced(Argument.T, Argument.At));
     return Result;
   }
+  bool Written = llvm::any_of(
+      *Parts, [](const FormatPart &P) { return !P.Literal.empty(); });
   const Expr *Source = Format->isLiteral() ? Format->expr() : FormatExpr;
   unsigned Base = Format->isLiteral() ? Format->offset() : 0;
   for (const FormatPart &Part : *Parts) {
@@ -432,7 +450,7 @@ TextRef FunctionEvaluator::formatText(
       // A character, though an int carries it.
       Piece = dynamic(At);
     }
-    Result = Texts.concat(Result, Texts.spliced(Piece, At));
+    Result = Texts.concat(Result, Written ? Texts.spliced(Piece, At) : Piece);
   }
   return Result;
 }

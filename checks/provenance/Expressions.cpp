@@ -379,8 +379,7 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
     if (Char->isEmpty() && !Target.Later)
       store(Target.P, Value::text(Texts.empty()));
     else
-      store(Target.P,
-            Value::text(Texts.concat(Old, Texts.spliced(Char, RightE))));
+      store(Target.P, Value::text(Texts.concat(Old, Char)));
     return Target;
   }
   if (Right.isNone() || isCharacter(Left->getType()))

@@ -108,6 +108,7 @@ private:
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   TextRef build(const catalog::Builder &Builder, const CallContext &Context);
+  TextRef spliced(TextRef T, const clang::Expr *At);
   TextRef buildFormat(const catalog::Builder &Builder,
                       const catalog::Item &Item, const CallContext &Context);
   /// One argument of a format: its text and where it is given.

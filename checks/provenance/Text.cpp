@@ -72,6 +72,7 @@ TextRef TextFactory::unique(Text &&Candidate) {
     Fresh->Symbolic |= Part->Symbolic;
     Fresh->Loose |= Part->Loose;
     Fresh->Holey |= Part->Holey;
+    Fresh->Own |= Part->Own;
     Fresh->Nesting = std::max(Fresh->Nesting, Part->Nesting);
   }
   Nodes.InsertNode(Fresh, Position);
@@ -84,6 +85,7 @@ TextRef TextFactory::literal(llvm::StringRef Bytes, const clang::Expr *Source,
     return TheEmpty;
   Text T;
   T.TheKind = Text::Kind::Literal;
+  T.Own = true;
   T.Bytes = Bytes;
   T.Source = Source;
   T.Offset = Offset;
@@ -96,6 +98,7 @@ TextRef TextFactory::hole(const Hole &H) {
   T.TheHole = H;
   T.Symbolic = H.From == Origin::Symbol || (H.Inner && H.Inner->isSymbolic());
   T.Loose = !H.Splice;
+  T.Own = H.From != Origin::Symbol;
   T.Holey = H.From != Origin::Constant && H.From != Origin::Number;
   return unique(std::move(T));
 }

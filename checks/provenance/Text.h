@@ -101,6 +101,9 @@ public:
   bool isSymbolic() const { return Symbolic; }
   /// True if some hole has no Splice yet.
   bool hasLooseHole() const { return Loose; }
+  /// True if some of it was written or made here, not merely handed in: a
+  /// literal, a hole that is no Symbol.
+  bool hasOwn() const { return Own; }
   /// True if there is any hole that is neither Constant nor Number.
   bool hasHole() const { return Holey; }
   /// Number of concatenations on the left spine.
@@ -113,7 +116,7 @@ public:
 private:
   friend class TextFactory;
   Kind TheKind = Kind::Empty;
-  bool Symbolic = false, Loose = false, Holey = false;
+  bool Symbolic = false, Loose = false, Holey = false, Own = false;
   unsigned Depth = 0, Nesting = 0, Offset = 0;
   llvm::StringRef Bytes;
   const clang::Expr *Source = nullptr;

@@ -271,9 +271,19 @@ private:
     F.Subject = describe(At.In.Function) + " " + spelling(Where, Context);
     auto Key = std::pair(F.Range.getBegin(), At.In.Call);
     auto [It, Fresh] = Findings.insert({Key, F});
-    // The same piece seen from several callers: tell the worst.
-    if (!Fresh && F.Level > It->second.Level)
+    unsigned &Known = Ranks[Key];
+    // The same piece on several ways: tell the worst, or else the reading that
+    // makes most sense of it.
+    if (!Fresh && (F.Level > It->second.Level ||
+                   (F.Level == It->second.Level && rank(At.Where) > Known)))
       It->second = std::move(F);
+    Known = std::max(Known, rank(At.Where));
+  }
+
+  static unsigned rank(Slot S) {
+    if (S == Slot::QuotedValue || S == Slot::LikePattern)
+      return 3;
+    return sql::canBind(S) ? 2 : S != Slot::Unknown && S != Slot::Keyword;
   }
 
   std::vector<Step> path(const Spot &At, const Expr *Where) const {
@@ -291,7 +301,9 @@ private:
     for (const provenance::Trail *T = H.Through; T; T = T->Next)
       Steps.push_back({rangeOf(T->Argument ? T->Argument : T->Call, Context),
                        "handed on here"});
-    if (!At.In.Calls.empty() || H.From == Origin::Outside)
+    bool Told = !Steps.empty() && Steps.back().Range.getBegin() ==
+                                      rangeOf(Where, Context).getBegin();
+    if (!Told && (!At.In.Calls.empty() || H.From == Origin::Outside))
       Steps.push_back(
           {rangeOf(Where, Context), "becomes part of the SQL here"});
     for (const Expr *Call : At.In.Calls)
@@ -333,6 +345,7 @@ private:
   const provenance::Program &Program;
   const Report &TheReport;
   llvm::MapVector<std::pair<SourceLocation, const Expr *>, Finding> Findings;
+  llvm::DenseMap<std::pair<SourceLocation, const Expr *>, unsigned> Ranks;
 };
 
 } // namespace

@@ -13,11 +13,13 @@
 namespace dbsafe::detail {
 
 bool pool_state::deadlocked() const noexcept {
+  // A place that was just given to someone in line has no holder until that
+  // thread runs again, so the holders alone do not tell.
   const auto self = std::this_thread::get_id();
+  std::size_t own = 0;
   for (const holder *by = holders_; by; by = by->next)
-    if (by->thread != self)
-      return false;
-  return idle_.empty();
+    own += by->thread == self;
+  return own == places_;
 }
 
 void pool_state::fail_exhausted(const char *why) const {
