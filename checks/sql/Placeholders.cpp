@@ -208,6 +208,11 @@ NormalText normalise(const TokenizedText &Text, size_t First, size_t Last,
   return Normaliser(Text, First, Last, HoleText).run();
 }
 
+bool NormalText::isPositional(unsigned Number) const {
+  auto It = Spelling.find(Number);
+  return It != Spelling.end() && It->second == "?";
+}
+
 size_t NormalText::origin(size_t Offset) const {
   auto It = std::upper_bound(
       Origins.begin(), Origins.end(), Offset,

@@ -23,6 +23,9 @@ struct NormalText {
   /// How each placeholder's number was spelt: 1 -> "$1", 2 -> ":name".
   std::map<unsigned, std::string> Spelling;
 
+  /// True if the placeholder has neither name nor number: "?".
+  bool isPositional(unsigned Number) const;
+
   /// The offset in the flat text that Offset came from.
   size_t origin(size_t Offset) const;
 

@@ -8,6 +8,7 @@
 #include "sql/Slots.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
+#include <set>
 
 namespace dbsafe::sql {
 
@@ -171,12 +172,15 @@ private:
     }
     if (!Model.Unknowns.empty())
       return unknown(Model.Unknowns.front().Why);
-    if (!onePrincipal(Any, Model)) {
-      if (Result.Reason.empty())
-        Report.explainMixed(Any, Result);
+    if (onePrincipal(Any, Model, {})) {
+      Result.Result = Scoped::Yes;
       return;
     }
-    Result.Result = Scoped::Yes;
+    std::set<TermId> Alike = positionalParameters(Any, Model);
+    if (Alike.size() > 1 && onePrincipal(Any, Model, Alike))
+      return unknown("two parameters give the user; use one numbered "
+                     "parameter, or compare the owner columns with each other");
+    Report.explainMixed(Any, Result);
   }
 
   static bool proveRoots(ScopeProver &P, const ScopeModel &Model) {
@@ -186,18 +190,43 @@ private:
     return true;
   }
 
+  /// The sources that are a "?": two of them may well be bound to the same
+  /// value, which the text has no way to say.
+  std::set<TermId> positionalParameters(const ScopeProver &Any,
+                                        const ScopeModel &Model) const {
+    std::set<TermId> Result;
+    for (const auto &[Domain, Sources] : Any.used())
+      for (TermId Source : Sources) {
+        const Term &T = Model.Terms[Source];
+        if (T.Kind == Term::Parameter && Normal.isPositional(T.Number) &&
+            !Model.Listed.count(Source))
+          Result.insert(Source);
+      }
+    return Result;
+  }
+
   /// All proofs must be about the same principal. Where more than one source
-  /// was used, one of them must do alone.
-  bool onePrincipal(const ScopeProver &Any, const ScopeModel &Model) {
-    std::vector<std::map<unsigned, TermId>> Choices{{}};
+  /// was used, one of them must do alone; those that are Alike count as one.
+  bool onePrincipal(const ScopeProver &Any, const ScopeModel &Model,
+                    const std::set<TermId> &Alike) const {
+    std::vector<std::map<unsigned, std::set<TermId>>> Choices{{}};
     for (const auto &[Domain, Sources] : Any.used()) {
       if (Sources.size() < 2)
         continue;
-      std::vector<std::map<unsigned, TermId>> More;
+      std::vector<std::set<TermId>> Options;
+      std::set<TermId> Together;
+      for (TermId Source : Sources)
+        if (Alike.count(Source))
+          Together.insert(Source);
+        else
+          Options.push_back({Source});
+      if (!Together.empty())
+        Options.push_back(std::move(Together));
+      std::vector<std::map<unsigned, std::set<TermId>>> More;
       for (const auto &Choice : Choices)
-        for (TermId Source : Sources) {
+        for (const std::set<TermId> &Option : Options) {
           More.push_back(Choice);
-          More.back()[Domain] = Source;
+          More.back()[Domain] = Option;
         }
       Choices = std::move(More);
     }
@@ -207,8 +236,8 @@ private:
       if (Choice.empty())
         return true;
       ScopeProver Strict(Model, Roles.principals());
-      for (auto [Domain, Source] : Choice)
-        Strict.restrict(Domain, Source);
+      for (const auto &[Domain, Sources] : Choice)
+        Strict.restrict(Domain, Sources);
       if (proveRoots(Strict, Model))
         return true;
     }

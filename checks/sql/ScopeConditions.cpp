@@ -218,7 +218,11 @@ const Condition *ScopeLowering::membership(const Value &Left,
   for (const Value &Element : Elements) {
     if (tooLarge())
       break;
-    C->Parts.push_back(equality(Left, Element, false, Scope, Home));
+    const Condition *Part = equality(Left, Element, false, Scope, Home);
+    if (Part->Right != NoTerm &&
+        Model.Terms[Part->Right].Kind == Term::Parameter)
+      Model.Listed.insert(Part->Right);
+    C->Parts.push_back(Part);
   }
   return C;
 }

@@ -12,6 +12,7 @@
 #include "sql/TableRoles.h"
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,6 +148,8 @@ struct ScopeModel {
   std::deque<Sub> Subs;
   std::deque<Condition> Conditions;
   std::map<std::pair<RefId, std::string>, TermId> ColumnTerms;
+  /// Parameters beside others in an IN list: they are meant to differ.
+  std::set<TermId> Listed;
   /// Blocks to prove, each on its own.
   std::vector<Block *> Roots;
   /// Why the statement cannot be decided; empty if it can.

@@ -34,8 +34,11 @@ public:
   /// True if R is confined to the principal's rows in S.
   bool scoped(const ScopeState &S, RefId R) { return scoped(S, R, 0); }
 
-  /// Accept only this source as the principal of a domain.
-  void restrict(unsigned Domain, TermId Source) { Only[Domain] = Source; }
+  /// Accept only these sources, taken to be equal, as the principal of a
+  /// domain.
+  void restrict(unsigned Domain, std::set<TermId> Sources) {
+    Only[Domain] = std::move(Sources);
+  }
   /// The sources that served as a principal of each domain.
   const std::map<unsigned, std::set<TermId>> &used() const { return Used; }
 
@@ -45,7 +48,7 @@ public:
 private:
   const ScopeModel &Model;
   const std::vector<Principal> &Principals;
-  std::map<unsigned, TermId> Only;
+  std::map<unsigned, std::set<TermId>> Only;
   std::map<unsigned, std::set<TermId>> Used;
   std::map<RefId, bool> ByPolicy;
   ProofGap Gap;

@@ -23,6 +23,16 @@ bool compares(const ScopeModel &Model, const Condition &C, TermId T,
          (C.Right == T && Model.Terms[C.Left].Kind == K);
 }
 
+/// 1 -> "1st".
+std::string ordinal(size_t Number) {
+  bool Teen = Number / 10 % 10 == 1;
+  size_t Digit = Teen ? 0 : Number % 10;
+  return std::to_string(Number) + (Digit == 1   ? "st"
+                                   : Digit == 2 ? "nd"
+                                   : Digit == 3 ? "rd"
+                                                : "th");
+}
+
 } // namespace
 
 size_t ScopeReport::location(const ScopeProver &P) const {
@@ -32,7 +42,8 @@ size_t ScopeReport::location(const ScopeProver &P) const {
                                     : Model.Refs[P.gap().Reference].Location;
 }
 
-std::string ScopeReport::spelling(TermId Source) const {
+/// How a condition names the source; empty if it cannot.
+std::string ScopeReport::inSql(TermId Source) const {
   const Term &T = Model.Terms[Source];
   if (T.Kind == Term::Session) {
     const Principal &P = Roles.principals()[T.Number];
@@ -43,14 +54,29 @@ std::string ScopeReport::spelling(TermId Source) const {
   }
   if (auto It = Normal.Spelling.find(T.Number); It != Normal.Spelling.end())
     return It->second;
-  return Lang == Dialect::PostgreSQL ? "$1" : "?";
+  return ""; // A hole.
+}
+
+/// How a sentence names the source, so that two of them can be told apart.
+std::string ScopeReport::inProse(TermId Source) const {
+  const Term &T = Model.Terms[Source];
+  if (T.Kind == Term::Parameter && T.Number >= StandInBase)
+    return "the " + ordinal(T.Number - StandInBase + 1) +
+           " value put in at run time";
+  if (T.Kind != Term::Parameter || !Normal.isPositional(T.Number))
+    return inSql(Source);
+  size_t Position = 0;
+  for (const auto &[Number, Spelling] : Normal.Spelling)
+    Position += Number <= T.Number && Normal.isPositional(Number);
+  return "the " + ordinal(Position) + " ?";
 }
 
 std::string ScopeReport::placeholder(const ScopeProver &P,
                                      unsigned Domain) const {
-  if (auto It = P.used().find(Domain);
-      It != P.used().end() && !It->second.empty())
-    return spelling(*It->second.begin());
+  if (auto It = P.used().find(Domain); It != P.used().end())
+    for (TermId Source : It->second)
+      if (std::string Text = inSql(Source); !Text.empty())
+        return Text;
   if (!Normal.Spelling.empty()) {
     const std::string &Last = Normal.Spelling.rbegin()->second;
     if (Last[0] == ':' || Last[0] == '@')
@@ -178,7 +204,7 @@ void ScopeReport::explainMixed(const ScopeProver &P, Verdict &V) {
       continue;
     std::string Names;
     for (TermId Source : Sources)
-      Names += (Names.empty() ? "" : " and ") + spelling(Source);
+      Names += (Names.empty() ? "" : " and ") + inProse(Source);
     V.Reason = "rows of more than one " + Roles.principals()[Domain].Name +
                ": " + Names + " may differ";
     return;

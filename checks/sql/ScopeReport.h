@@ -27,7 +27,8 @@ private:
   const NormalText &Normal;
   Dialect Lang;
 
-  std::string spelling(TermId Source) const;
+  std::string inSql(TermId Source) const;
+  std::string inProse(TermId Source) const;
   std::string placeholder(const ScopeProver &P, unsigned Domain) const;
   std::string predicate(const ScopeProver &P, const TableRole &Role,
                         const std::string &Alias, unsigned Depth) const;

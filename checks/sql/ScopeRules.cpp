@@ -29,9 +29,11 @@ bool ScopeProver::principal(const ScopeState &S, TermId T, unsigned Domain,
   });
   if (Many && (Elements || !Sources.empty()))
     return true;
-  if (!Sources.empty() && (Restricted == Only.end() ||
-                           std::find(Sources.begin(), Sources.end(),
-                                     Restricted->second) != Sources.end())) {
+  bool Accepted =
+      std::any_of(Sources.begin(), Sources.end(), [&](TermId Source) {
+        return Restricted == Only.end() || Restricted->second.count(Source);
+      });
+  if (Accepted) {
     if (Recording)
       Used[Domain].insert(Sources.begin(), Sources.end());
     return true;

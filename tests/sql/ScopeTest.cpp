@@ -156,6 +156,91 @@ TEST(Scope, HolesAreParametersWhereAValueStands) {
             Scoped::Yes);
 }
 
+TEST(Scope, DifferentHolesAreToldApart) {
+  Verdict V = judge("SELECT * FROM todos a, todos b WHERE a.title = {} AND "
+                    "a.user_id = {} AND b.user_id = {}");
+  EXPECT_EQ(V.Result, Scoped::No);
+  EXPECT_NE(V.Reason.find("the 2nd value put in at run time and the 3rd value "
+                          "put in at run time may differ"),
+            std::string::npos)
+      << V.Reason;
+  V = judge("SELECT * FROM todos a, todos b WHERE a.user_id = {} AND "
+            "b.user_id = $1");
+  EXPECT_NE(V.Reason.find("the 1st value put in at run time and $1 may"),
+            std::string::npos)
+      << V.Reason;
+  // What to add is SQL: $1 is something else, and a hole has no name there.
+  V = judge("SELECT * FROM todos a, todos b WHERE a.user_id = {} AND "
+            "a.title = $1");
+  EXPECT_EQ(V.Missing, "b.user_id = $2");
+}
+
+TEST(Scope, WhetherTwoQuestionMarksAreEqualIsUnknown) {
+  auto Judge = [](const char *Sql, Dialect D = Dialect::MySQL) {
+    return judge(Sql, D);
+  };
+  for (Dialect D : {Dialect::MySQL, Dialect::SQLite, Dialect::Generic})
+    for (const char *Sql :
+         {"SELECT * FROM todos a, todos b WHERE a.user_id = ? AND b.user_id = "
+          "?",
+          "SELECT * FROM todos WHERE user_id = ? UNION SELECT * FROM todos "
+          "WHERE user_id = ?",
+          "SELECT * FROM todos WHERE (user_id = ? AND done) OR (user_id = ? "
+          "AND priority > 5)",
+          "INSERT INTO todos (title, user_id) VALUES (?, ?), (?, ?)",
+          "UPDATE todos SET title = ?, user_id = ? WHERE id = ? AND user_id = "
+          "?"}) {
+      Verdict V = Judge(Sql, D);
+      EXPECT_EQ(V.Result, Scoped::Unknown) << Sql;
+      EXPECT_NE(V.Reason.find("two parameters give the user; use one numbered "
+                              "parameter"),
+                std::string::npos)
+          << V.Reason;
+    }
+  // One of them is enough.
+  EXPECT_EQ(
+      Judge("SELECT * FROM todos WHERE user_id = ? AND user_id = ?").Result,
+      Scoped::Yes);
+  EXPECT_EQ(Judge("SELECT * FROM todos a JOIN todos b ON b.user_id = a.user_id "
+                  "WHERE a.user_id = ? AND a.id = ?")
+                .Result,
+            Scoped::Yes);
+  // Unscoped even if they are equal.
+  EXPECT_EQ(Judge("SELECT * FROM todos a, todos b, todos c WHERE a.user_id = ? "
+                  "AND b.user_id = ?")
+                .Result,
+            Scoped::No);
+  EXPECT_EQ(Judge("SELECT * FROM todos a, todos b WHERE a.user_id = ? AND b.id "
+                  "= ?")
+                .Result,
+            Scoped::No);
+  // Nobody lists the same user twice.
+  Verdict V = Judge("SELECT * FROM todos WHERE user_id IN (?, ?)");
+  EXPECT_EQ(V.Result, Scoped::No);
+  EXPECT_NE(V.Reason.find("the 1st ? and the 2nd ? may differ"),
+            std::string::npos)
+      << V.Reason;
+  // The session may be somebody else than any parameter.
+  EXPECT_EQ(Judge("SELECT * FROM todos a, todos b WHERE a.user_id = ? AND "
+                  "b.user_id = auth.uid()")
+                .Result,
+            Scoped::No);
+  // What has a name or a number says itself whether it is the same.
+  for (const char *Sql :
+       {"SELECT * FROM todos a, todos b WHERE a.user_id = ?1 AND b.user_id = "
+        "?2",
+        "SELECT * FROM todos a, todos b WHERE a.user_id = :a AND b.user_id = "
+        ":b",
+        "SELECT * FROM todos a, todos b WHERE a.user_id = ?1 AND b.user_id = "
+        "?"})
+    EXPECT_EQ(Judge(Sql, Dialect::SQLite).Result, Scoped::No) << Sql;
+  EXPECT_EQ(Judge("SELECT * FROM todos a, todos b WHERE a.user_id = ?1 AND "
+                  "b.user_id = ?1",
+                  Dialect::SQLite)
+                .Result,
+            Scoped::Yes);
+}
+
 TEST(Scope, HolesElsewhereLeaveItOpen) {
   for (const char *Text : {"SELECT * FROM {} WHERE user_id = $1",
                            "SELECT * FROM todos WHERE user_id = $1 {}",
