@@ -24,13 +24,13 @@ using Quoted = catalog::Quoter::Slot;
 std::vector<bool> insideQuotes(const sql::Template &T, sql::Dialect D) {
   sql::TokenizedText Text(T, D);
   std::vector<bool> Result;
+  auto Token = Text.tokens().begin();
   for (size_t Offset : Text.flat().holes()) {
-    bool Inside = false;
-    for (const sql::Token &Token : Text.tokens())
-      if (Token.Begin <= Offset && Offset < Token.End)
-        Inside = Token.Kind == sql::TokenKind::String ||
-                 Token.Kind == sql::TokenKind::QuotedName;
-    Result.push_back(Inside);
+    while (Token != Text.tokens().end() && Token->End <= Offset)
+      ++Token;
+    Result.push_back(Token != Text.tokens().end() &&
+                     (Token->Kind == sql::TokenKind::String ||
+                      Token->Kind == sql::TokenKind::QuotedName));
   }
   return Result;
 }
