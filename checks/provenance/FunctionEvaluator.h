@@ -6,8 +6,9 @@
 // every caller.
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
-// evaluates expressions, Calls.cpp applies the catalogue, Application.cpp
-// applies summaries, Memory.cpp loads and stores.
+// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp
+// and Sites.cpp), Application.cpp applies summaries, Memory.cpp loads and
+// stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
