@@ -57,17 +57,15 @@ void Text::Profile(llvm::FoldingSetNodeID &ID) const {
 
 TextFactory::TextFactory() { TheEmpty = unique(Text()); }
 
-TextRef TextFactory::unique(Text &&Candidate) {
+TextRef TextFactory::unique(const Text &Candidate) {
   llvm::FoldingSetNodeID ID;
   Candidate.Profile(ID);
   void *Position = nullptr;
   if (Text *Known = Nodes.FindNodeOrInsertPos(ID, Position))
     return Known;
-  auto *Fresh = new (Memory.Allocate<Text>()) Text(std::move(Candidate));
+  auto *Fresh = new (Memory.Allocate<Text>()) Text(Candidate);
   Fresh->Bytes = Fresh->Bytes.copy(Memory);
-  TextRef *Parts = Memory.Allocate<TextRef>(Fresh->Parts.size());
-  std::uninitialized_copy(Fresh->Parts.begin(), Fresh->Parts.end(), Parts);
-  Fresh->Parts = llvm::ArrayRef(Parts, Fresh->Parts.size());
+  Fresh->Parts = Fresh->Parts.copy(Memory);
   for (TextRef Part : Fresh->Parts) {
     Fresh->Symbolic |= Part->Symbolic;
     Fresh->Loose |= Part->Loose;
@@ -89,7 +87,7 @@ TextRef TextFactory::literal(llvm::StringRef Bytes, const clang::Expr *Source,
   T.Bytes = Bytes;
   T.Source = Source;
   T.Offset = Offset;
-  return unique(std::move(T));
+  return unique(T);
 }
 
 TextRef TextFactory::hole(const Hole &H) {
@@ -100,7 +98,7 @@ TextRef TextFactory::hole(const Hole &H) {
   T.Loose = !H.Splice;
   T.Own = H.From != Origin::Symbol;
   T.Holey = H.From != Origin::Constant && H.From != Origin::Number;
-  return unique(std::move(T));
+  return unique(T);
 }
 
 TextRef TextFactory::concat(TextRef A, TextRef B) {
@@ -124,7 +122,7 @@ TextRef TextFactory::concat(TextRef A, TextRef B) {
   TextRef Parts[] = {A, B};
   T.Parts = Parts;
   T.Depth = A->Depth + 1;
-  return unique(std::move(T));
+  return unique(T);
 }
 
 void TextFactory::spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces) {
@@ -132,7 +130,7 @@ void TextFactory::spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces) {
     Pieces.push_back(T->right());
   if (!T->isEmpty())
     Pieces.push_back(T);
-  std::reverse(Pieces.begin(), Pieces.end());
+  std::ranges::reverse(Pieces);
 }
 
 TextRef TextFactory::concatAll(llvm::ArrayRef<TextRef> Pieces) {
@@ -174,7 +172,7 @@ TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
     T.Nesting = std::max(T.Nesting, Part->Nesting + 1);
   if (T.Nesting > MaxNesting)
     return Flat.front();
-  return unique(std::move(T));
+  return unique(T);
 }
 
 TextRef TextFactory::repeat(TextRef Body) {
@@ -187,7 +185,7 @@ TextRef TextFactory::repeat(TextRef Body) {
   T.Nesting = Body->Nesting + 1;
   if (T.Nesting > MaxNesting)
     return Body;
-  return unique(std::move(T));
+  return unique(T);
 }
 
 namespace {
@@ -224,8 +222,8 @@ CommonPrefix commonPrefix(TextRef A, TextRef B, TextRef Empty) {
     Step(B, Result.B);
   }
   Result.Prefix = A;
-  std::reverse(Result.A.begin(), Result.A.end());
-  std::reverse(Result.B.begin(), Result.B.end());
+  std::ranges::reverse(Result.A);
+  std::ranges::reverse(Result.B);
   return Result;
 }
 

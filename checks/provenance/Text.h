@@ -160,7 +160,7 @@ public:
                      const Trail *Next);
 
 private:
-  TextRef unique(Text &&Candidate);
+  TextRef unique(const Text &Candidate);
   TextRef choice(llvm::ArrayRef<TextRef> Alternatives);
   /// The pieces of T's left spine, in order.
   static void spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces);
