@@ -263,7 +263,7 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
                          Builder->Into ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
-    if (T)
+    if (T && Builder->Into)
       storeOperand(*Builder->Into, T, Call, Result);
     if (Builder->Returns)
       Result = operandValue(*Builder->Returns, Call);
