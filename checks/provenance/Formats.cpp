@@ -98,12 +98,15 @@ private:
       At = Saved;
     }
     auto SkipNumber = [&] {
-      if (peek() == '*') {
+      bool IsArgument = peek() == '*';
+      if (IsArgument)
         ++At;
-        ++Next;
-      }
       while (llvm::isDigit(peek()))
         ++At;
+      if (IsArgument && peek() == '$')
+        ++At; // Its position is given: *2$.
+      else if (IsArgument)
+        ++Next;
     };
     while (peek() && llvm::StringRef("-+ #0'!,").contains(peek()))
       ++At;
@@ -113,11 +116,11 @@ private:
       SkipNumber();
     }
     while (peek() && llvm::StringRef("hlLjztq").contains(peek())) {
-      // 'q' is a length in BSD, a conversion in SQLite: a length only if a
-      // conversion letter follows.
-      if (peek() == 'q' &&
+      // 'q' (in BSD) and 'z' are lengths, in SQLite conversions: a length only
+      // if a conversion letter follows.
+      if ((peek() == 'q' || peek() == 'z') &&
           (At + 1 >= Format.size() ||
-           !llvm::StringRef("diouxX").contains(Format[At + 1])))
+           !llvm::StringRef("diouxXn").contains(Format[At + 1])))
         break;
       ++At;
     }
@@ -129,6 +132,8 @@ private:
       // glibc's strerror(errno), which takes no argument.
       return;
     unsigned Argument = Position ? *Position : Next++;
+    if (Conversion == 'n')
+      return; // Tells how much was printed and prints nothing.
     Parts.push_back({{}, Start, Argument, Conversion});
   }
 
@@ -137,15 +142,15 @@ private:
     size_t Close = Format.find('}', At);
     if (Close == llvm::StringRef::npos)
       return false;
-    llvm::StringRef Field = Format.slice(At, Close);
-    // A nested field for width or precision: {:{}}.
-    unsigned Nested = Field.count('{');
-    for (unsigned I = 0; I < Nested; ++I) {
+    // Nested fields for width and precision: {:{}.{}f}.
+    unsigned Nested = 0;
+    while (Nested < Format.slice(At, Close).count('{')) {
+      ++Nested;
       Close = Format.find('}', Close + 1);
       if (Close == llvm::StringRef::npos)
         return false;
     }
-    Field = Format.slice(At, Close);
+    llvm::StringRef Field = Format.slice(At, Close);
     At = Close + 1;
     auto [Id, Spec] = Field.split(':');
     unsigned Argument = Next;

@@ -294,8 +294,14 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
       auto Front = llvm::ArrayRef(Pieces.data(), At - Pieces.begin());
       auto Behind =
           llvm::ArrayRef(Pieces).drop_front(Front.size() + EntryPieces.size());
-      return concat(concat(repeat(concatAll(Front)), Entry),
-                    repeat(concatAll(Behind)));
+      // What earlier turns put there takes this one's in.
+      TextRef InFront = repeat(concatAll(Front)),
+              After = repeat(concatAll(Behind));
+      if (EntryPieces.front() == InFront)
+        InFront = TheEmpty;
+      if (EntryPieces.back() == After)
+        After = TheEmpty;
+      return concat(concat(InFront, Entry), After);
     }
   }
   return join(Entry, Back);

@@ -1,0 +1,156 @@
+//===- FormatsTest.cpp - Format strings -----------------------------------===//
+#include "provenance/Formats.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "gtest/gtest.h"
+
+using namespace dbsafe::provenance;
+
+namespace {
+
+struct FormatCase {
+  const char *Format;
+  const char *Parts; ///< Literals quoted, arguments as <index conversion>.
+};
+
+std::string partsOf(llvm::StringRef Language, llvm::StringRef Format) {
+  auto Parts = readFormat(Language, Format);
+  if (!Parts)
+    return "broken";
+  std::string Result;
+  for (const FormatPart &Part : *Parts) {
+    if (!Part.Literal.empty())
+      Result += "'" + Part.Literal + "'";
+    else
+      Result += "<" + std::to_string(Part.Argument) +
+                (Part.Conversion ? std::string(1, Part.Conversion) : "") + ">";
+  }
+  return Result;
+}
+
+void expectParts(llvm::StringRef Language, llvm::ArrayRef<FormatCase> Cases) {
+  for (const FormatCase &Case : Cases)
+    EXPECT_EQ(partsOf(Language, Case.Format), Case.Parts) << Case.Format;
+}
+
+TEST(Formats, Printf) {
+  expectParts("printf", {
+                            {"", ""},
+                            {"SELECT 1", "'SELECT 1'"},
+                            {"a%sb", "'a'<0s>'b'"},
+                            {"%s%d%c", "<0s><1d><2c>"},
+                            {"100%", "'100'"},
+                            {"%5.2f|", "<0f>'|'"},
+                            {"%-10s%+d% d%#x%05d", "<0s><1d><2d><3x><4d>"},
+                            {"%ld%lld%hd%hhd%zu%jd%td%Lf",
+                             "<0d><1d><2d><3d><4u><5d><6d><7f>"},
+                            {"%ls", "<0s>"},
+                            {"%'d", "<0d>"},
+                        });
+}
+
+TEST(Formats, PrintfWidthsAreArgumentsToo) {
+  expectParts("printf", {
+                            {"%*s %s", "<1s>' '<2s>"},
+                            {"%-*s", "<1s>"},
+                            {"%.*s", "<1s>"},
+                            {"%*.*f", "<2f>"},
+                        });
+}
+
+TEST(Formats, PrintfPositions) {
+  expectParts("printf", {
+                            {"%2$s %1$s", "<1s>' '<0s>"},
+                            {"%1$s%1$s", "<0s><0s>"},
+                            {"%1$*2$d", "<0d>"},
+                            {"%1$.*2$f %3$s", "<0f>' '<2s>"},
+                        });
+}
+
+TEST(Formats, PrintfThatPrintsNoArgument) {
+  expectParts("printf", {
+                            {"%%", "'%'"},
+                            {"%%%s%%|", "'%'<0s>'%''|'"},
+                            {"%m %s", "' '<0s>"},
+                            {"%n%s", "<1s>"},
+                        });
+}
+
+TEST(Formats, PrintfOfSQLite) {
+  expectParts("printf", {
+                            {"'%q'", "'''<0q>'''"},
+                            {"%Q,%w", "<0Q>','<1w>"},
+                            {"%qd", "<0d>"},
+                            {"%!.15g", "<0g>"},
+                            {"%z, %s", "<0z>', '<1s>"},
+                            {"%zd", "<0d>"},
+                        });
+}
+
+TEST(Formats, Braces) {
+  expectParts("fmt", {
+                         {"", ""},
+                         {"a{}b", "'a'<0>'b'"},
+                         {"{}{}", "<0><1>"},
+                         {"{1} {0}", "<1>' '<0>"},
+                         {"{:d}{:>10}{:x}", "<0d><1><2x>"},
+                         {"{0:s}", "<0s>"},
+                         {"{{}}", "'{''}'"},
+                         {"{{{}}}", "'{'<0>'}'"},
+                     });
+}
+
+TEST(Formats, BracesWithinBraces) {
+  expectParts("fmt", {
+                         {"{:{}} {}", "<0>' '<2>"},
+                         {"{:.{}f} {}", "<0f>' '<2>"},
+                         {"{:{}.{}f}{}", "<0f><3>"},
+                         {"{0:{1}} {2}", "<0>' '<2>"},
+                     });
+}
+
+TEST(Formats, BrokenBraces) {
+  for (const char *Format : {"{", "}", "a}b", "{0", "{:{}", "{name}"})
+    EXPECT_EQ(readFormat("fmt", Format), std::nullopt) << Format;
+}
+
+TEST(Formats, Qt) {
+  expectParts("qt", {
+                        {"", ""},
+                        {"%1 %2", "<0>' '<1>"},
+                        {"%2%1", "<1><0>"},
+                        {"%L2", "<1>"},
+                        {"%12", "<11>"},
+                        {"%123", "<11>'3'"},
+                        {"%%1", "'%'<0>"},
+                        {"%0 %s %", "'%0 %s %'"},
+                        {"%L", "'%L'"},
+                    });
+}
+
+TEST(Formats, LiteralsKnowWhereTheyStand) {
+  auto Parts = readFormat("printf", "ab%%c%sd");
+  ASSERT_TRUE(Parts);
+  std::vector<std::pair<size_t, std::string>> Found;
+  for (const FormatPart &Part : *Parts)
+    Found.emplace_back(Part.Offset, Part.Literal);
+  // The byte behind "%%" is not where the one before would have it.
+  EXPECT_EQ(Found, (std::vector<std::pair<size_t, std::string>>{
+                       {0, "ab%"}, {4, "c"}, {5, ""}, {7, "d"}}));
+}
+
+TEST(Formats, UnknownLanguagesAreNotRead) {
+  EXPECT_EQ(readFormat("cobol", "a"), std::nullopt);
+  EXPECT_EQ(readFormat("", "a"), std::nullopt);
+}
+
+TEST(Formats, NumericConversionsPrintNumbers) {
+  for (char C : std::string("diouxXeEfFgGaAp"))
+    EXPECT_TRUE(isNumericConversion("printf", C)) << C;
+  for (char C : std::string("scqQwzn%"))
+    EXPECT_FALSE(isNumericConversion("printf", C)) << C;
+  EXPECT_FALSE(isNumericConversion("printf", '\0'));
+  EXPECT_FALSE(isNumericConversion("fmt", 'd'));
+  EXPECT_FALSE(isNumericConversion("qt", 'd'));
+}
+
+} // namespace
