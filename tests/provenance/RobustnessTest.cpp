@@ -39,14 +39,14 @@ TEST(Robustness, AChainOfFiveThousandCalls) {
   sitesOf(Code + "void f(const char *p) { f0(p); }");
 }
 
-TEST(Robustness, AChainOfFiveThousandResults) {
+TEST(Robustness, AChainOfAThousandResults) {
   std::string Code = "static std::string f0(std::string s) { return s; }\n";
-  Code += repeated(5000, [](unsigned I) {
+  Code += repeated(1000, [](unsigned I) {
     return "static std::string f" + std::to_string(I + 1) +
            "(std::string s) { return f" + std::to_string(I) + "(s + \"x\"); }";
   });
   std::string Sites =
-      sitesOf(Code + "void f(const std::string &p) { RUN(f5000(p).c_str()); }");
+      sitesOf(Code + "void f(const std::string &p) { RUN(f1000(p).c_str()); }");
   EXPECT_TRUE(llvm::StringRef(Sites).starts_with("f: $p \"xx"));
 }
 
