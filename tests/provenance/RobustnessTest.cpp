@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 
 using namespace dbsafe::test;
+using dbsafe::provenance::lines;
 
 namespace {
 
@@ -93,6 +94,16 @@ TEST(Robustness, TwoHundredNestedTernaries) {
   std::string Sites =
       sitesOf("void f(int n, const char *p) { RUN(" + Expression + "p); }");
   EXPECT_TRUE(llvm::StringRef(Sites).contains("$p"));
+}
+
+TEST(Robustness, SixtyNestedLoops) {
+  // Written out, such a text is long; shared, it is not.
+  Snippet Code(
+      "void f(int n) { std::string s;\n" +
+      repeated(60, [](unsigned) { return "while (n--) { s += \"a\";"; }) +
+      std::string(60, '}') + " RUN(s.c_str()); }");
+  ASSERT_EQ(Code.program().sites().size(), 1u);
+  EXPECT_FALSE(lines(Code.program().sites()[0].Parts[0].Text).empty());
 }
 
 TEST(Robustness, AnExpressionOfTwoThousandOperands) {
