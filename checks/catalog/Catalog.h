@@ -119,6 +119,9 @@ struct Builder : Entry {
 struct Source : Entry {
   Operand Into;
   std::string What; ///< "the environment", for "text from the environment".
+  /// Programs read whole scripts from it (a migration file): running those as
+  /// they are is no finding.
+  bool Scripts = false;
 };
 
 /// A call that tells whether a value is one of certain texts.

@@ -244,14 +244,19 @@ void Reader::builder(const yaml::Node &N) {
 }
 
 void Reader::source(const yaml::Node &N) {
-  yaml::Record R(N, "a source", {"call", "parameters", "when", "into", "what"},
-                 P);
+  yaml::Record R(N, "a source", 
+                 {"call", "parameters", "when", "into", "what", "scripts"}, P);
   Source S;
   auto Names = head(R, S);
   R.require("into");
   R.require("what");
   S.Into = operand(R, "into", S, /*MayReturn=*/true).value_or(Operand());
   S.What = R.text("what");
+  if (const yaml::Node *Scripts = R.find("scripts")) {
+    S.Scripts = Scripts->Text == "true";
+    if (!S.Scripts && Scripts->Text != "false")
+      P.add(*Scripts, "'scripts' is true or false");
+  }
   store(Names, std::move(S), &CallModel::Sources);
 }
 

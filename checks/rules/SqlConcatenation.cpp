@@ -101,6 +101,8 @@ private:
         return std::nullopt;
       break;
     case Origin::Outside:
+      if (At.Where == Slot::Statement && At.What.Source->Scripts)
+        return std::nullopt;
       break;
     }
     return subject(At) + " is " + manner(At) + "; " + remedy(At);
