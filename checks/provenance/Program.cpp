@@ -17,7 +17,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
   evaluate(Graph);
-  collectFields();
+  collectFields(Graph);
   collectSites(Graph);
 }
 
@@ -79,8 +79,10 @@ const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
 
 } // namespace
 
-void Program::collectFields() {
-  for (const auto &[F, S] : Summaries)
+void Program::collectFields(const CallGraph &Graph) {
+  // In the order of the program, which is the same in every run.
+  for (const CallGraph::Function *F : Graph.order()) {
+    const auto &S = Summaries[F->Definition->getCanonicalDecl()];
     for (const auto &[P, V] : S->Writes) {
       const FieldDecl *Field = ownField(Places, P);
       if (!Field || !isClosed(Field) || !V.isText())
@@ -95,6 +97,7 @@ void Program::collectFields() {
       TextRef &All = FieldTexts.try_emplace(Field, T).first->second;
       All = Texts.join(All, T);
     }
+  }
 }
 
 TextRef Program::withFields(TextRef T) {

@@ -64,7 +64,7 @@ private:
   void evaluate(const CallGraph &Graph);
   void collectSites(const CallGraph &Graph);
   /// Gathers what the methods of each class leave in its fields.
-  void collectFields();
+  void collectFields(const CallGraph &Graph);
   /// T, in which the fields of objects whose making is not seen hold what any
   /// method of their class puts there.
   TextRef withFields(TextRef T);
