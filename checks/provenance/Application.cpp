@@ -55,6 +55,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
                                 ? Places.field(Base.P, cast<ValueDecl>(P.Decl))
                                 : Places.element(Base.P, P.Index));
     }
+    if (P.What == Place::Kind::Returned && P.Decl == Callee->getCanonicalDecl())
+      return Value::address(Places.temporary(Call.Call));
     if (P.What == Place::Kind::This)
       return Call.This == NoPlace ? Value() : Value::address(Call.This);
     if (IsCalleesParameter(P)) {

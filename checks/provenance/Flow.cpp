@@ -276,10 +276,37 @@ void FunctionEvaluator::returns(const ReturnStmt *S) {
   Value V = value(E);
   if (V.isNone())
     V = Value::text(textOf(E));
+  if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P) &&
+      Function->getReturnType()->isRecordType() && returnFields(V.P)) {
+    Returned = Value::copy(Places.returned(Function));
+    return;
+  }
   // What dies with the call is handed out as what it holds.
   if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
     V = Value::text(loadText(V.P, E));
   Returned = Returned ? join(*Returned, V, E) : V;
+}
+
+bool FunctionEvaluator::returnFields(PlaceId From) {
+  // A copy of a copy of ...
+  for (unsigned I = 0; I < 8; ++I) {
+    const Value *Stored = Current.get(From);
+    if (!Stored || Stored->What != Value::Kind::Copy || isOutside(Stored->P))
+      break;
+    From = Stored->P;
+  }
+  PlaceId Into = Places.returned(Function);
+  llvm::SmallVector<PlaceId, 8> Fields;
+  for (PlaceId Child : Places.children(From))
+    if (Places[Child].What == Place::Kind::Field)
+      Fields.push_back(Child);
+  for (PlaceId Field : Fields) {
+    Value V = load(Field, nullptr);
+    if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
+      V = Value::text(loadText(V.P, nullptr));
+    store(Places.field(Into, cast<ValueDecl>(Places[Field].Decl)), V);
+  }
+  return !Fields.empty();
 }
 
 Summary FunctionEvaluator::summarize() {

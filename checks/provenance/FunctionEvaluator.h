@@ -44,6 +44,8 @@ private:
   void declare(const clang::VarDecl *V);
   void initializeMember(const clang::CXXCtorInitializer *Init);
   void returns(const clang::ReturnStmt *S);
+  /// Hands out the fields of a local object; false if it has none.
+  bool returnFields(PlaceId From);
   State entryState(const clang::CFGBlock &Block);
   void joinInto(State &Into, const State &Other, bool Widen);
   Summary summarize();

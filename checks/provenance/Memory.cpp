@@ -31,6 +31,8 @@ bool FunctionEvaluator::isSymbolic(PlaceId P) const {
 
 bool FunctionEvaluator::isOutside(PlaceId P) const {
   const Place &Root = Places[Places[P].Root];
+  if (Root.What == Place::Kind::Returned)
+    return true;
   // A parameter's own copy dies with the call.
   if (Root.What == Place::Kind::Variable && isa<ParmVarDecl>(Root.Decl) &&
       cast<ParmVarDecl>(Root.Decl)->getDeclContext() == Function)

@@ -25,6 +25,7 @@ struct Place {
     Field,     ///< The field Decl of Base.
     Element,   ///< An element of the array or container Base: Index.
     Temporary, ///< The object that Expr makes.
+    Returned,  ///< The object that the function Decl returns.
   };
   Kind What;
   PlaceId Base = NoPlace;
@@ -46,6 +47,9 @@ public:
   }
   PlaceId thisObject(const clang::FunctionDecl *D) {
     return get(Place::Kind::This, NoPlace, D->getCanonicalDecl(), nullptr);
+  }
+  PlaceId returned(const clang::FunctionDecl *D) {
+    return get(Place::Kind::Returned, NoPlace, D->getCanonicalDecl(), nullptr);
   }
   PlaceId field(PlaceId Base, const clang::ValueDecl *D) {
     return get(Place::Kind::Field, Base, D->getCanonicalDecl(), nullptr);

@@ -56,9 +56,7 @@ TEST(Objects, DISABLED_ACopyKeepsTheFieldsOfItsTime) {
   });
 }
 
-// The fields of an object that a call returns by value are lost: what is read
-// is an empty text.
-TEST(Objects, DISABLED_FieldsOfAReturnedObject) {
+TEST(Objects, FieldsOfAReturnedObject) {
   expectSites({
       {"returned",
        "struct Q { const char *text; }; static Q make(const char *p) {"

@@ -89,7 +89,8 @@ std::string placeNotation(const provenance::Program &In,
            cast<NamedDecl>(P.Decl)->getNameAsString();
   case provenance::Place::Kind::Element:
     return placeNotation(In, P.Base) + "[]";
-  case provenance::Place::Kind::Temporary:
+  case provenance::Place::Kind::Returned:
+case provenance::Place::Kind::Temporary:
     return "temporary";
   case provenance::Place::Kind::Variable:
   case provenance::Place::Kind::Pointee:
