@@ -271,7 +271,6 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedEqual(const Expr *E,
     return {};
   Implied Result;
   Result[V.P] = T;
-  // A pointer's text is that of what it points to.
   return Result;
 }
 

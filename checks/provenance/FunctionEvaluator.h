@@ -36,7 +36,6 @@ private:
   // --- Flow.cpp
   /// The initial value of a variable of static duration, found by evaluating
   /// its initialiser in an evaluator of its own.
-  friend class Program;
   Value evaluateInitializer(const clang::VarDecl *V);
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);

@@ -67,10 +67,10 @@ public:
   }
 
   const Place &operator[](PlaceId Id) const { return Places[Id]; }
-  /// The fields and elements of Base that have been named so far.
-  llvm::ArrayRef<PlaceId> children(PlaceId Base) const {
-    auto Found = Children.find(Base);
-    return Found == Children.end() ? llvm::ArrayRef<PlaceId>() : Found->second;
+  /// The fields and elements of Base that have been named so far. By value:
+  /// whoever looks at them may name more.
+  llvm::SmallVector<PlaceId, 4> children(PlaceId Base) const {
+    return Children.lookup(Base);
   }
   size_t size() const { return Places.size(); }
 

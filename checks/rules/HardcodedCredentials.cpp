@@ -60,7 +60,6 @@ public:
   void inspect(const provenance::Program::Literal &L) {
     if (L.Expr->getLength() == 0)
       return;
-    // A literal in a macro of a system header is not the user's.
     for (const conninfo::Secret &Secret :
          conninfo::secretsInLiteral(L.Expr->getString())) {
       Finding F;

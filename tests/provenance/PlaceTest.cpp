@@ -61,8 +61,9 @@ TEST_F(PlaceTest, PartsKnowTheirWhole) {
   EXPECT_EQ(Places[Name].Root, Row);
   EXPECT_EQ(Places[Row].Root, Row);
   EXPECT_EQ(Places[Row].Base, NoPlace);
-  EXPECT_EQ(Places.children(Row), llvm::ArrayRef<PlaceId>({Third}));
-  EXPECT_EQ(Places.children(Third), llvm::ArrayRef<PlaceId>({Name, City}));
+  EXPECT_EQ(Places.children(Row), (llvm::SmallVector<PlaceId, 4>({Third})));
+  EXPECT_EQ(Places.children(Third),
+            (llvm::SmallVector<PlaceId, 4>({Name, City})));
   EXPECT_TRUE(Places.children(Name).empty());
 }
 
