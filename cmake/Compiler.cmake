@@ -15,9 +15,10 @@ if(NOT CMAKE_C_COMPILER AND NOT DEFINED ENV{CC})
 endif()
 find_program(DBSAFE_CCACHE ccache)
 if(DBSAFE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers need the first two, and -Xclang -fno-pch-timestamp.
+  # Precompiled headers need the first two kinds of sloppiness, and -Xclang
+  # -fno-pch-timestamp. The base folder lets clones share what they compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env
+      "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
       "${DBSAFE_CCACHE}")
 endif()
