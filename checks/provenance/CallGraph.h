@@ -9,6 +9,7 @@
 
 #include "provenance/CallMatcher.h"
 #include "provenance/Program.h"
+#include "provenance/Targets.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
@@ -44,16 +45,31 @@ public:
   llvm::DenseSet<const clang::VarDecl *> Changed;
   /// Fields that something other than their initialisers may change.
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// Classes whose objects are assigned to as a whole.
+  llvm::DenseSet<const clang::Decl *> AssignedWhole;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
   std::vector<Program::Literal> Literals;
+  /// What calls through pointers and of virtual methods may reach.
+  Targets Reached;
+  /// Closures that are only ever called by the name of the variable that holds
+  /// them.
+  llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
 
 private:
   friend class CallGraphBuilder;
+  void addCall(const clang::FunctionDecl *Caller, const clang::FunctionDecl *F);
+  void resolveTargets();
   void findReaching();
 
   const clang::ASTContext &Context;
+  CallMatcher &Matcher;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
+  /// Who calls what is in, or overrides, what.
+  std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>
+      Indirect;
+  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Closures;
+  llvm::DenseSet<const clang::VarDecl *> HandedOn;
 };
 
 } // namespace dbsafe::provenance

@@ -157,6 +157,10 @@ FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
   llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
     Call.Object = Member->getImplicitObjectArgument();
+  } else if (const auto *B =
+                 dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens());
+             B && B->isPtrMemOp()) {
+    Call.Object = B->getLHS(); // (object.*method)(...)
   } else if (isa<CXXOperatorCallExpr>(E)) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
     if (Method && Method->isInstance() && !Arguments.empty()) {

@@ -282,11 +282,23 @@ Value FunctionEvaluator::subscript(const ArraySubscriptExpr *E) {
     unsigned At = Index && *Index >= 0 && *Index < MaxListedElements
                       ? unsigned(Index->getExtValue())
                       : AnyIndex;
+    const Place Pointed = Places[Base.P];
+    if (Pointed.What == Place::Kind::Element && E->getType()->isRecordType())
+      return Value::address(
+          Places.element(Pointed.Base, Pointed.Index == 0 ? At : AnyIndex));
     return Value::address(Places.element(Base.P, At));
   }
   PlaceId P = Places.temporary(E);
   store(P, Value::text(textOf(Base, E->getBase())));
   return Value::address(P);
+}
+
+Value FunctionEvaluator::advanced(PlaceId P, QualType Pointer) {
+  const Place Here = Places[P];
+  if (Here.What == Place::Kind::Element &&
+      Pointer->getPointeeType()->isRecordType())
+    return Value::address(Places.element(Here.Base, AnyIndex));
+  return Value::address(P, true);
 }
 
 Value FunctionEvaluator::unary(const UnaryOperator *E) {
@@ -313,7 +325,7 @@ Value FunctionEvaluator::unary(const UnaryOperator *E) {
       return {};
     Value Old = load(Variable.P, E);
     if (Old.isAddress())
-      store(Variable.P, Value::address(Old.P, true));
+      store(Variable.P, advanced(Old.P, E->getType()));
     return E->isPrefix() && E->isGLValue() ? Variable : Old;
   }
   case UO_Extension:
@@ -339,7 +351,7 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
     Value V = value(Pointer);
     std::optional<llvm::APSInt> Constant = integerValue(Offset, Context);
     if (V.isAddress() && !(Constant && *Constant == 0))
-      return Value::address(V.P, true);
+      return advanced(V.P, E->getType());
     if (V.isText())
       return Value::text(partOf(V.T, E));
     return V;
@@ -353,7 +365,7 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
       return {};
     Value Old = load(Variable.P, E);
     if (Old.isAddress())
-      store(Variable.P, Value::address(Old.P, true));
+      store(Variable.P, advanced(Old.P, E->getType()));
     else if (Old.isText())
       store(Variable.P, Value::text(partOf(Old.T, E)));
     return Variable;
@@ -399,7 +411,16 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
       return V;
     if (isCharacterAccess(Sub))
       return Value::text(partOf(loadText(V.P, E), E));
+    if (E->getType()->isRecordType())
+      return Value::copy(V.P);
     return load(V.P, E);
+  }
+  case CK_ArrayToPointerDecay: {
+    // A pointer into a table of objects points to its first.
+    Value V = value(Sub);
+    if (V.isAddress() && E->getType()->getPointeeType()->isRecordType())
+      return Value::address(Places.element(V.P, 0));
+    return V;
   }
   case CK_NullToPointer:
     return Value::text(Texts.empty());

@@ -225,13 +225,16 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   PlaceId P = Places.variable(V);
   if (auto Range = RangeVariables.find(V); Range != RangeVariables.end()) {
     const Expr *Container = Range->second->getRangeInit();
-    Value V = value(Container);
-    TextRef Elements = textOf(V, Container);
-    bool Listed = false;
-    if (V.isAddress() || V.What == Value::Kind::Copy)
-      for (PlaceId Child : Places.children(V.P))
-        Listed |= Places[Child].What == Place::Kind::Element;
-    store(P, Value::text(Listed ? Elements : partOf(Elements, Container)));
+    Value Whole = value(Container);
+    if (isCharacter(T.getNonReferenceType()) ||
+        !(Whole.isAddress() || Whole.What == Value::Kind::Copy)) {
+      store(P, Value::text(partOf(textOf(Whole, Container), Container)));
+      return;
+    }
+    PlaceId Element = Places.element(Whole.P, AnyIndex);
+    store(P, T->isReferenceType() ? Value::address(Element)
+             : T->isRecordType()  ? Value::copy(Element)
+                                  : load(Element, Container));
     return;
   }
   const Expr *Init = V->getInit();
@@ -246,8 +249,9 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to.
-  if (Initial.isAddress() && T->isRecordType())
+  // A class object is copied, not referred to; what a call hands out as an
+  // address is a handle, such as an iterator.
+  if (Initial.isAddress() && T->isRecordType() && Init->isGLValue())
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)

@@ -26,6 +26,7 @@ namespace dbsafe::provenance {
 
 class FunctionEvaluator {
 public:
+  /// Of no function: evaluates the initialisers of variables.
   FunctionEvaluator(Program &Program, const clang::FunctionDecl *Function);
 
   /// Evaluates the function; its callees' summaries must be there, except for
@@ -75,6 +76,9 @@ private:
   Value reference(const clang::ValueDecl *D, const clang::Expr *E);
   Value member(const clang::MemberExpr *E);
   Value subscript(const clang::ArraySubscriptExpr *E);
+  /// A pointer to P, moved on: to another object of the table, or behind the
+  /// text's start.
+  Value advanced(PlaceId P, clang::QualType Pointer);
   Value unary(const clang::UnaryOperator *E);
   Value binary(const clang::BinaryOperator *E);
   Value cast(const clang::CastExpr *E);
@@ -137,6 +141,12 @@ private:
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
   Value unknownCall(const CallContext &Context);
+  /// The functions that E may call though it does not name them.
+  Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
+  /// A call of any of Callees.
+  Value callAny(const Targets::List &Callees, const CallContext &Context);
+  /// A call of Callee as far as the catalogue or its body tells what it does.
+  std::optional<Value> callKnown(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);
   PlaceId objectPlace(const clang::Expr *Object);
   void record(Site S, const void *Inner);
@@ -147,11 +157,30 @@ private:
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
+  /// What P holds if nothing was stored there.
   Value initial(PlaceId P, const clang::Expr *At);
+  /// What P held when the function was entered.
+  Value entry(PlaceId P, const clang::Expr *At);
+  TextRef entryText(PlaceId P, const clang::Expr *At);
+  /// The variable that P is part of, if its initialiser says what P holds.
+  const clang::VarDecl *constantAround(PlaceId P) const;
+  Value constant(PlaceId P, const clang::VarDecl *V, const clang::Expr *At);
   TextRef loadText(PlaceId P, const clang::Expr *At);
   /// The text of a field that only ever holds constants; null otherwise.
   TextRef fixedField(const clang::ValueDecl *Field);
+  /// The elements that have been stored in P, as one text; null if none has.
+  TextRef elementsText(PlaceId P, const clang::Expr *At);
   void store(PlaceId P, Value V);
+  /// Stores without forgetting what P's parts hold.
+  void write(PlaceId P, Value V);
+  void forget(PlaceId P);
+  /// Gives Into what From and its parts hold now.
+  void copyObject(PlaceId Into, PlaceId From);
+  /// What P holds as a whole, apart from what is stored in its parts.
+  Value content(PlaceId P);
+  /// True for an element of which the index is not known, and its parts: what
+  /// is stored there does not replace what was there.
+  bool isOneOfMany(PlaceId P) const;
   Value join(const Value &A, const Value &B, const clang::Expr *At);
   /// True if the root of P outlives the function or was there before it.
   bool isOutside(PlaceId P) const;
@@ -176,6 +205,8 @@ private:
       RangeVariables;
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
   std::optional<Value> Returned;
+  /// Of the evaluator of constants: whose initialisers it has evaluated.
+  llvm::DenseSet<const clang::VarDecl *> Evaluated;
   unsigned Depth = 0;
 };
 

@@ -13,9 +13,13 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
   CallGraph Graph(Context, Matcher);
   Changed = std::move(Graph.Changed);
   ChangedFields = std::move(Graph.ChangedFields);
+  AssignedWhole = std::move(Graph.AssignedWhole);
+  Reached = std::move(Graph.Reached);
+  CalledByName = std::move(Graph.CalledByName);
   Initializers = std::move(Graph.Initializers);
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
+  Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
   evaluate(Graph);
   collectFields(Graph);
   collectSites(Graph);
@@ -37,6 +41,11 @@ bool Program::isUnchanging(const VarDecl *V) const {
          !Changed.count(V->getCanonicalDecl());
 }
 
+bool Program::isUnchanging(const FieldDecl *F) const {
+  return isClosed(F) && !ChangedFields.count(F->getCanonicalDecl()) &&
+         !AssignedWhole.count(F->getParent()->getCanonicalDecl());
+}
+
 bool Program::isClosed(const FieldDecl *F) const {
   // What other files can assign to, they may.
   return F->getType().isConstQualified() || F->getAccess() == AS_private ||
@@ -47,12 +56,7 @@ bool Program::isClosed(const FieldDecl *F) const {
 const llvm::SmallVector<const Expr *, 2> *
 Program::initializersOf(const FieldDecl *F) const {
   static const llvm::SmallVector<const Expr *, 2> None;
-  const SourceManager &Sources = Context.getSourceManager();
-  // What other files can assign to, they may.
-  bool Closed =
-      F->getType().isConstQualified() || F->getAccess() == AS_private ||
-      F->getAccess() == AS_protected || Sources.isInMainFile(F->getLocation());
-  if (!Closed || ChangedFields.count(F))
+  if (!isClosed(F) || ChangedFields.count(F))
     return nullptr;
   auto Found = Initializers.find(F);
   if (Found != Initializers.end())
@@ -68,8 +72,11 @@ void Program::evaluate(const CallGraph &Graph) {
 
 namespace {
 
-/// The field of the object of a method that P is; null if it is none.
+/// The field of the object of a method that P is or is an element of; null if
+/// it is none.
 const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
+  while (Places[P].What == Place::Kind::Element)
+    P = Places[P].Base;
   const Place &Here = Places[P];
   if (Here.What != Place::Kind::Field ||
       Places[Here.Base].What != Place::Kind::This)

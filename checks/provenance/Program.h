@@ -11,6 +11,7 @@
 #include "provenance/Place.h"
 #include "provenance/Site.h"
 #include "provenance/Summary.h"
+#include "provenance/Targets.h"
 #include "provenance/Text.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -25,6 +26,7 @@ class StringLiteral;
 namespace dbsafe::provenance {
 
 class CallGraph;
+class FunctionEvaluator;
 
 /// The expressions that constructors initialise each field with.
 using FieldInitializers =
@@ -73,6 +75,8 @@ private:
   /// True if V holds its initialiser's value throughout the program, as far as
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
+  /// True if only initialisers give F its value, in every object.
+  bool isUnchanging(const clang::FieldDecl *F) const;
 
   /// What F is initialised with, if nothing else can change it, as far as this
   /// file can tell; null if something can.
@@ -87,7 +91,13 @@ private:
       Summaries;
   llvm::DenseSet<const clang::VarDecl *> Changed;
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// Classes whose objects are assigned to as a whole.
+  llvm::DenseSet<const clang::Decl *> AssignedWhole;
+  Targets Reached;
+  llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
+  /// Knows what the variables hold that never change.
+  std::unique_ptr<FunctionEvaluator> Constants;
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;
