@@ -60,7 +60,14 @@ struct Entry {
 };
 
 /// Where in a statement quoted text is safe.
-enum class QuotedSlot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+enum class QuotedSlot {
+  Value,
+  QuotedValue,
+  Identifier,
+  QuotedIdentifier,
+  Word, ///< Letters, digits and underscores: a name, or between quotes.
+  None
+};
 
 /// One part of the text that a builder makes.
 struct Item {
@@ -133,10 +140,17 @@ struct Comparison : Entry {
     Zero,    ///< It is if the call gives 0 or false: strcmp.
     Nonzero, ///< It is if the call gives anything else: set::count.
     Found,   ///< It is if the result differs from an end: std::find.
+    End,     ///< It is if the result is an end: find_first_not_of.
   };
+  /// Exactly one of what follows Value says what is known of it.
   Operand Value;
-  std::optional<Operand> Among; ///< The texts; a container's elements.
-  std::string Text;             ///< The one text, if there is no Among.
+  std::optional<Operand> Among;          ///< The texts; a container's elements.
+  std::optional<std::string> Text;       ///< The one text.
+  std::optional<std::string> Characters; ///< All it consists of: "A-Za-z_".
+  std::optional<Operand> Only;           ///< A text with all it consists of.
+  std::optional<Operand> Without;        ///< A text with all it does not have.
+  std::optional<Operand> Every; ///< A predicate; holds for each character.
+  std::optional<Operand> Some;  ///< A predicate; holds for some element.
   Outcome Holds = Outcome::Nonzero;
 };
 

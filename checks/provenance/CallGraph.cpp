@@ -120,8 +120,8 @@ public:
     if (!E->isSemanticForm() && E->getSemanticForm())
       E = E->getSemanticForm();
     const auto *Record = E->getType()->getAsRecordDecl();
-    if (!Record || !Record->getDefinition() ||
-        Record->isUnion() || E->isTypeDependent())
+    if (!Record || !Record->getDefinition() || Record->isUnion() ||
+        E->isTypeDependent())
       return true;
     unsigned At = 0;
     if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))

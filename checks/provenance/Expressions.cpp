@@ -66,6 +66,14 @@ TextRef FunctionEvaluator::dynamic(const Expr *E) {
 
 TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
+  if (isCharacter(T))
+    if (const auto *C = dyn_cast<ConditionalOperator>(E->IgnoreParenImpCasts()))
+      if (C->isPRValue() && Depth < MaxDepth) {
+        // In C its arms are integers.
+        Deeper Inside(Depth);
+        return Texts.join(characterText(C->getTrueExpr()),
+                          characterText(C->getFalseExpr()));
+      }
   if (isCharacter(T) && E->isPRValue())
     if (std::optional<llvm::APSInt> C = integerValue(E, Context)) {
       auto Char = char(C->getExtValue());
@@ -81,6 +89,14 @@ TextRef FunctionEvaluator::textOf(const Expr *E) {
   return textOf(value(E), E);
 }
 
+TextRef FunctionEvaluator::characterText(const Expr *E) {
+  std::optional<llvm::APSInt> C = integerValue(E, Context);
+  if (!C)
+    return textOf(E);
+  auto Char = char(C->getExtValue());
+  return Char ? Texts.literal(llvm::StringRef(&Char, 1), E) : Texts.empty();
+}
+
 TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
   switch (V.What) {
   case Value::Kind::Text:
@@ -94,6 +110,7 @@ TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
     return loadText(V.P, E);
   }
   case Value::Kind::None:
+  case Value::Kind::Number:
     break;
   }
   return dynamic(E);
@@ -318,6 +335,8 @@ Value FunctionEvaluator::unary(const UnaryOperator *E) {
   case UO_PreDec:
   case UO_PostInc:
   case UO_PostDec: {
+    if (const VarDecl *V = flag(Sub))
+      storeNumber(V, nullptr);
     if (!E->getType()->isPointerType())
       return {};
     Value Variable = value(Sub);
@@ -358,6 +377,8 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
   }
   case BO_AddAssign:
   case BO_SubAssign: {
+    if (const VarDecl *V = flag(Left))
+      storeNumber(V, nullptr);
     if (!E->getType()->isPointerType())
       return value(Left);
     Value Variable = value(Left);
@@ -371,6 +392,8 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
     return Variable;
   }
   default:
+    if (const VarDecl *V = E->isAssignmentOp() ? flag(Left) : nullptr)
+      storeNumber(V, nullptr);
     return E->isAssignmentOp() ? value(Left) : Value();
   }
 }
@@ -380,8 +403,11 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
   Value Target = value(Left);
   if (!Target.isAddress())
     return Target;
-  if (isNumeric(Left->getType()))
+  if (isNumeric(Left->getType())) {
+    if (const VarDecl *V = flag(Left))
+      storeNumber(V, RightE);
     return Target;
+  }
   if (isCharacterAccess(Left)) {
     // One character more in a text that is written character by character; a
     // NUL at its start empties it.
@@ -392,11 +418,14 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
       store(Target.P, Value::text(Texts.empty()));
     else
       store(Target.P, Value::text(Texts.concat(Old, Char)));
+    storeChar(Target.P, Char);
     return Target;
   }
   if (Right.isNone() || isCharacter(Left->getType()))
     Right = Value::text(textOf(RightE));
   store(Target.P, Right);
+  if (isCharacter(Left->getType()) && Right.isText())
+    storeChar(Target.P, Right.T);
   return Target;
 }
 
@@ -409,6 +438,9 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
     Value V = value(Sub);
     if (!V.isAddress())
       return V;
+    if (isCharacter(E->getType()))
+      if (TextRef Char = checkedChar(V.P, E))
+        return Value::text(Char);
     if (isCharacterAccess(Sub))
       return Value::text(partOf(loadText(V.P, E), E));
     if (E->getType()->isRecordType())

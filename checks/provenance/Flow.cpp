@@ -164,9 +164,20 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
     Current = Saved;
     return T;
   };
+  std::optional<std::pair<Facts, Facts>> Sides;
   Into.join(
       Memory, Other, [&](PlaceId P, const Value *A, const Value *B) -> Value {
         auto Missing = [&](const Value *V) { return !V || V->isNone(); };
+        if ((A && A->isNumber()) || (B && B->isNumber())) {
+          if (Missing(A) || Missing(B))
+            return {};
+          if (!Sides)
+            Sides.emplace(factsIn(Left), factsIn(Other));
+          return Value::number(unique(joinOutcomes(
+              *A->Numbers, Sides->first, *B->Numbers, Sides->second)));
+        }
+        if (Places[P].Index == CharIndex && (Missing(A) || Missing(B)))
+          return {};
         if (Missing(A) || Missing(B)) {
           const Value *There = Missing(A) ? B : A;
           if (Missing(There))
@@ -189,13 +200,17 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
         }
         if (*A == *B)
           return *A;
-        if (A->isAddress() && B->isAddress() && A->P == B->P)
-          return Value::address(A->P, true);
+        if (Value Pointer = joinPointers(*A, *B); !Pointer.isNone())
+          return Pointer;
         if (A->What == Value::Kind::Opaque && B->What == Value::Kind::Opaque)
           return *A;
         TextRef TextA = TextIn(Left, *A), TextB = TextIn(Other, *B);
-        return Value::text(Widen ? Texts.widen(TextA, TextB)
-                                 : Texts.join(TextA, TextB));
+        Value Joined = Value::text(Widen ? Texts.widen(TextA, TextB)
+                                         : Texts.join(TextA, TextB));
+        // What both ways have narrowed is narrowed.
+        if (A->Was == B->Was)
+          Joined.Was = A->Was;
+        return Joined;
       });
 }
 
@@ -220,6 +235,11 @@ void FunctionEvaluator::statement(const Stmt *S) {
 
 void FunctionEvaluator::declare(const VarDecl *V) {
   QualType T = V->getType();
+  if (!V->hasGlobalStorage() && V->getInit() &&
+      T->isIntegralOrEnumerationType() && !isCharacter(T)) {
+    storeNumber(V, V->getInit());
+    return;
+  }
   if (V->hasGlobalStorage() || isNumeric(T))
     return;
   PlaceId P = Places.variable(V);
@@ -275,6 +295,7 @@ void FunctionEvaluator::initializeMember(const CXXCtorInitializer *Init) {
 
 void FunctionEvaluator::returns(const ReturnStmt *S) {
   const Expr *E = S->getRetValue();
+  recordResult(S);
   if (!E || E->getType()->isVoidType() || isNumeric(Function->getReturnType()))
     return;
   Value V = value(E);
@@ -321,7 +342,8 @@ Summary FunctionEvaluator::summarize() {
   if (auto It = Exits.find(&Exit); It != Exits.end()) {
     Current = It->second;
     Current.forEach([&](PlaceId P, const Value &V) {
-      if (V.isNone() || !isOutside(P))
+      if (V.isNone() || V.isNumber() || V.Was || !isOutside(P) ||
+          Places[P].Index == CharIndex)
         return;
       Value Out = V;
       if ((Out.isAddress() || Out.What == Value::Kind::Copy) &&
@@ -331,6 +353,7 @@ Summary FunctionEvaluator::summarize() {
         Result.Writes.emplace_back(P, Out);
     });
   }
+  summarizeOutcomes(Result);
   for (auto &[Key, S] : Found)
     Result.Sites.push_back(std::move(S));
   return Result;

@@ -5,7 +5,8 @@
 // was given (Origin::Symbol), so that the result is a summary that holds for
 // every caller.
 //
-// Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
+// Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
+// for flags and results, Characters.cpp for characters), Expressions.cpp
 // evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp
 // and Sites.cpp), Application.cpp applies summaries, Memory.cpp loads and
 // stores.
@@ -20,9 +21,15 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include <map>
 
 namespace dbsafe::provenance {
+
+/// What E looks at, through calls that only look: s of s.c_str().
+const clang::Expr *comparedObject(const clang::Expr *E);
+/// The one returned condition of a function that does nothing else.
+const clang::Expr *returnedCondition(const clang::FunctionDecl *F);
 
 class FunctionEvaluator {
 public:
@@ -59,15 +66,63 @@ private:
   State edgeState(const clang::CFGBlock &Block,
                   const clang::CFGBlock &Successor);
   void assumeCase(const clang::Expr *Condition, const clang::CaseStmt *Case);
+  /// Narrows what the places hold.
+  void assume(const Implied &Known);
   Implied implied(const clang::Expr *Condition, bool Holds);
   Implied impliedByOperator(const clang::BinaryOperator *B, bool Holds);
   Implied impliedByCall(const clang::CallExpr *E, bool Nonzero);
   Implied impliedByFind(const clang::CallExpr *E, bool Found);
   Implied impliedByComparison(const catalog::Comparison &C, CallContext &Call);
   Implied impliedByPredicate(const CallContext &Call, bool Nonzero);
+  Implied impliedBySome(const clang::Expr *Predicate, TextRef Element);
   Implied impliedEqual(const clang::Expr *E, TextRef T);
   /// The call whose result E is, looking through a variable that holds it.
   static const clang::Expr *comparedCall(const clang::Expr *E);
+
+  // --- Outcomes.cpp
+  /// What conditions have narrowed in S.
+  Facts factsIn(const State &S) const;
+  /// What both A and B say.
+  Facts common(const Facts &A, const Facts &B);
+  /// A and what B says beyond it.
+  static Facts both(Facts A, const Facts &B);
+  Facts factsOf(const Implied &Known);
+  /// What is known by the value of the number E.
+  Outcomes outcomesOf(const clang::Expr *E);
+  Outcomes outcomesOfCall(const clang::CallExpr *E);
+  const Outcomes *unique(Outcomes O);
+  Outcomes joinOutcomes(const Outcomes &A, const Facts &InA, const Outcomes &B,
+                        const Facts &InB);
+  /// The local variable whose number is followed that E is; null if none.
+  const clang::VarDecl *flag(const clang::Expr *E) const;
+  void storeNumber(const clang::VarDecl *V, const clang::Expr *E);
+  Implied impliedByNumber(const clang::Expr *E,
+                          clang::BinaryOperatorKind Comparison, int64_t With,
+                          bool Holds);
+  /// A loop over `i < n` ends with i == n.
+  void endOfCount(const clang::Expr *Condition);
+  /// What a fact of the callee says here; false if nothing.
+  bool translate(const Fact &Of, const CallContext &Call, Fact &Here);
+  void recordResult(const clang::ReturnStmt *S);
+  void summarizeOutcomes(Summary &Result);
+
+  // --- Characters.cpp
+  using IsChar = llvm::function_ref<bool(const clang::Expr *)>;
+  /// The characters for which Condition holds, or does not; all if it says
+  /// nothing of the expression that Is tells.
+  CharSet charsWhen(const clang::Expr *Condition, bool Holds, IsChar Is);
+  CharSet charsWhenCalled(const clang::CallExpr *E, bool Holds, IsChar Is);
+  CharSet charsOfPredicate(const clang::Expr *Predicate);
+  /// Was, known to consist of Chars; null if that makes nothing safe.
+  TextRef limited(TextRef Was, const CharSet &Chars, const clang::Expr *At);
+  /// The places whose characters E is one of.
+  llvm::SmallVector<PlaceId, 3> textsOfChar(const clang::Expr *E);
+  void assumeChars(const clang::Expr *Condition, bool Holds);
+  /// What every turn of a loop has checked holds for the text as a whole.
+  void assumeCheckedTexts(const clang::CFGBlock &Head);
+  /// The character that is read from P, as far as a condition limits it.
+  TextRef checkedChar(PlaceId P, const clang::Expr *At);
+  void storeChar(PlaceId P, TextRef Char);
 
   // --- Expressions.cpp
   /// What E evaluates to. A glvalue evaluates to its place's address.
@@ -88,6 +143,8 @@ private:
   /// refers to. Never null.
   TextRef textOf(const clang::Expr *E);
   TextRef textOf(const Value &V, const clang::Expr *E);
+  /// The character that E is, though it may be typed as an integer.
+  TextRef characterText(const clang::Expr *E);
   /// Some part of T: a character, a substring.
   TextRef partOf(TextRef T, const clang::Expr *E);
   TextRef dynamic(const clang::Expr *E);
@@ -182,6 +239,8 @@ private:
   /// is stored there does not replace what was there.
   bool isOneOfMany(PlaceId P) const;
   Value join(const Value &A, const Value &B, const clang::Expr *At);
+  /// Where both point, if that is one place; None otherwise.
+  Value joinPointers(const Value &A, const Value &B);
   /// True if the root of P outlives the function or was there before it.
   bool isOutside(PlaceId P) const;
   bool isSymbolic(PlaceId P) const;
@@ -205,6 +264,13 @@ private:
       RangeVariables;
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
   std::optional<Value> Returned;
+  /// What conditions have narrowed anywhere in the function.
+  llvm::SmallSetVector<PlaceId, 8> Narrowed;
+  /// Texts whose characters conditions look at.
+  llvm::SmallSetVector<PlaceId, 4> Checked;
+  /// Parameters' own copies that are assigned to.
+  llvm::DenseSet<PlaceId> AssignedParameters;
+  llvm::MapVector<const clang::ReturnStmt *, Outcomes> Results;
   /// Of the evaluator of constants: whose initialisers it has evaluated.
   llvm::DenseSet<const clang::VarDecl *> Evaluated;
   unsigned Depth = 0;

@@ -111,6 +111,7 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
         return entry(Places.moved(P, Around, Whole->T->hole().Symbol), At);
       return Value::text(Whole->T->isEmpty() ? Whole->T : partOf(Whole->T, At));
     case Value::Kind::None:
+    case Value::Kind::Number:
       break;
     }
   }
@@ -235,7 +236,8 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
 TextRef FunctionEvaluator::elementsText(PlaceId P, const Expr *At) {
   llvm::SmallVector<TextRef, 8> Elements;
   for (PlaceId Child : Places.children(P))
-    if (Places[Child].What == Place::Kind::Element)
+    if (Places[Child].What == Place::Kind::Element &&
+        Places[Child].Index != CharIndex)
       if (const Value *V = Current.get(Child); V && !V->isNone())
         Elements.push_back(textOf(*V, At));
   return Elements.empty() ? nullptr : Texts.join(Elements);
@@ -318,6 +320,9 @@ void FunctionEvaluator::forget(PlaceId P) {
 }
 
 void FunctionEvaluator::write(PlaceId P, Value V) {
+  if (const Place &Here = Places[P];
+      Here.What == Place::Kind::Variable && isa<ParmVarDecl>(Here.Decl))
+    AssignedParameters.insert(P);
   if (isOneOfMany(P))
     if (const Value *Old = Current.get(P); Old && !Old->isNone())
       V = V.isNone() ? *Old : join(*Old, V, nullptr);
@@ -337,11 +342,28 @@ void FunctionEvaluator::store(PlaceId P, Value V) {
   write(P, V);
 }
 
+Value FunctionEvaluator::joinPointers(const Value &A, const Value &B) {
+  // Who follows a pointer has seen that it is not null.
+  if (A.isAddress() && B.isText() && B.T->isEmpty())
+    return A;
+  if (B.isAddress() && A.isText() && A.T->isEmpty())
+    return B;
+  if (!A.isAddress() || !B.isAddress())
+    return {};
+  if (A.P == B.P)
+    return Value::address(A.P, A.Later || B.Later || A == B);
+  const Place PlaceA = Places[A.P], PlaceB = Places[B.P];
+  if (PlaceA.What == Place::Kind::Element &&
+      PlaceB.What == Place::Kind::Element && PlaceA.Base == PlaceB.Base)
+    return Value::address(Places.element(PlaceA.Base, AnyIndex));
+  return {};
+}
+
 Value FunctionEvaluator::join(const Value &A, const Value &B, const Expr *At) {
   if (A == B)
     return A;
-  if (A.isAddress() && B.isAddress() && A.P == B.P)
-    return Value::address(A.P, true);
+  if (Value Pointer = joinPointers(A, B); !Pointer.isNone())
+    return Pointer;
   if (A.isNone())
     return B;
   if (B.isNone())

@@ -13,6 +13,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
+#include <compare>
 #include <optional>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Place {
 };
 
 constexpr unsigned AnyIndex = ~0U;
+/// The element that stands for the characters of a text that a condition has
+/// looked at, one after the other.
+constexpr unsigned CharIndex = AnyIndex - 1;
 
 class PlaceTable {
 public:
@@ -98,7 +102,8 @@ public:
     for (PlaceId Base : Bases) {
       if (Here.What == Place::Kind::Element && Here.Index == AnyIndex) {
         for (PlaceId Child : children(Base))
-          if (Places[Child].What == Place::Kind::Element)
+          if (Places[Child].What == Place::Kind::Element &&
+              Places[Child].Index != CharIndex)
             Out.push_back(Child);
         continue;
       }
@@ -154,6 +159,23 @@ private:
   std::vector<Place> Places;
 };
 
+/// What a condition says of a place: it held Was, and that is Is.
+struct Fact {
+  PlaceId Where;
+  TextRef Was, Is;
+  auto operator<=>(const Fact &) const = default;
+};
+using Facts = std::vector<Fact>;
+
+/// What is known if a number is Number; if there is none, any other number.
+struct Outcome {
+  std::optional<int64_t> Number;
+  Facts Known;
+  auto operator<=>(const Outcome &) const = default;
+};
+/// What is known by the value of a number: a flag, an index, a result.
+using Outcomes = std::vector<Outcome>;
+
 /// What an expression or a place holds: text, the address of a place, or
 /// nothing that is followed.
 struct Value {
@@ -164,21 +186,35 @@ struct Value {
     Copy,    ///< A copy of the object P, taken whole. Stored: of what P held
              ///< when the function was entered.
     Opaque,  ///< An object of which nothing is known; its origin is the hole T.
+    Number,  ///< A number, of which Numbers tells what it stands for.
   };
   Kind What = Kind::None;
   bool Later = false;
   PlaceId P = NoPlace;
   TextRef T = nullptr;
+  /// Of a Text that a condition has narrowed: what it was.
+  TextRef Was = nullptr;
+  const Outcomes *Numbers = nullptr;
 
-  static Value text(TextRef T) { return {Kind::Text, false, NoPlace, T}; }
-  static Value address(PlaceId P, bool Later = false) {
-    return {Kind::Address, Later, P, nullptr};
+  static Value text(TextRef T) {
+    return {Kind::Text, false, NoPlace, T, nullptr, nullptr};
   }
-  static Value copy(PlaceId P) { return {Kind::Copy, false, P, nullptr}; }
-  static Value opaque(TextRef T) { return {Kind::Opaque, false, NoPlace, T}; }
+  static Value address(PlaceId P, bool Later = false) {
+    return {Kind::Address, Later, P, nullptr, nullptr, nullptr};
+  }
+  static Value copy(PlaceId P) {
+    return {Kind::Copy, false, P, nullptr, nullptr, nullptr};
+  }
+  static Value opaque(TextRef T) {
+    return {Kind::Opaque, false, NoPlace, T, nullptr, nullptr};
+  }
+  static Value number(const Outcomes *Numbers) {
+    return {Kind::Number, false, NoPlace, nullptr, nullptr, Numbers};
+  }
 
   bool isNone() const { return What == Kind::None; }
   bool isText() const { return What == Kind::Text; }
+  bool isNumber() const { return What == Kind::Number; }
   bool isAddress() const { return What == Kind::Address; }
   bool operator==(const Value &) const = default;
 };

@@ -16,6 +16,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace clang {
@@ -86,6 +87,7 @@ private:
   clang::ASTContext &Context;
   TextFactory Texts;
   PlaceTable Places;
+  std::set<Outcomes> KnownOutcomes;
   CallMatcher Matcher;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Summary>>
       Summaries;

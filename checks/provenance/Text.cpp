@@ -24,6 +24,7 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddPointer(Quoter);
   ID.AddInteger(unsigned(Quoted));
   ID.AddPointer(Inner);
+  ID.AddPointer(Chars);
   ID.AddInteger(Symbol);
   ID.AddPointer(Formats);
   ID.AddPointer(Format);

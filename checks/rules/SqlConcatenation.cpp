@@ -236,6 +236,13 @@ private:
                "expected; bind it: " +
                bindText(At);
       break;
+    case Quoted::Word:
+      if (!Name && !At.InQuotes && At.Where != Slot::Comment)
+        return What +
+               " has only letters, digits and underscores, but may be any "
+               "word here; " +
+               remedy(At);
+      break;
     case Quoted::QuotedIdentifier:
       if (At.Where != Slot::QuotedIdentifier)
         return What + " is escaped as a name but not inside \"...\"; " +
