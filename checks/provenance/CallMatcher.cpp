@@ -136,6 +136,13 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
   return nullptr;
 }
 
+const catalog::Comparison *
+CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
+  const catalog::CallModel *Model = Catalog.find(Name);
+  return Model && !Model->Comparisons.empty() ? &Model->Comparisons.front()
+                                              : nullptr;
+}
+
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
                                     const FunctionDecl *F) const {
   if (Entry.Linked && F->isDefined())

@@ -62,6 +62,10 @@ public:
   /// name is, or null: std::cin, main's argv.
   const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
 
+  /// What the catalogue says of the function that a macro of that name stands
+  /// for; null if nothing.
+  const catalog::Comparison *comparisonOfMacro(llvm::StringRef Name) const;
+
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
              llvm::ArrayRef<const clang::Expr *> Arguments) const;

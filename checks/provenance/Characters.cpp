@@ -10,6 +10,8 @@
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -115,6 +117,8 @@ CharSet FunctionEvaluator::charsWhen(const Expr *Condition, bool Holds,
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B)
     return all();
+  if (B->getOpcode() == BO_And)
+    return charsOfMacro(B, Holds, Is);
   if (B->isLogicalOp()) {
     CharSet Left = charsWhen(B->getLHS(), Holds, Is),
             Right = charsWhen(B->getRHS(), Holds, Is);
@@ -158,6 +162,22 @@ CharSet FunctionEvaluator::charsWhen(const Expr *Condition, bool Holds,
     Result.set(I, True == Holds);
   }
   return Result;
+}
+
+CharSet FunctionEvaluator::charsOfMacro(const BinaryOperator *E, bool Holds,
+                                        IsChar Is) {
+  // In C, isalnum and its kin are macros that look into a table.
+  const auto *Table = dyn_cast<ArraySubscriptExpr>(bare(E->getLHS()));
+  if (!Table || !Is(Table->getIdx()))
+    return all();
+  const SourceManager &Sources = Context.getSourceManager();
+  for (SourceLocation At = E->getOperatorLoc(); At.isMacroID();
+       At = Sources.getImmediateExpansionRange(At).getBegin())
+    if (const catalog::Comparison *C = TheProgram.Matcher.comparisonOfMacro(
+            Lexer::getImmediateMacroName(At, Sources, Context.getLangOpts()));
+        C && C->Characters)
+      return Holds ? setOfRanges(*C->Characters) : ~setOfRanges(*C->Characters);
+  return all();
 }
 
 CharSet FunctionEvaluator::charsWhenCalled(const CallExpr *E, bool Holds,
@@ -274,8 +294,10 @@ void FunctionEvaluator::assumeChars(const Expr *Condition, bool Holds) {
         U && U->getOpcode() == UO_LNot)
       Work.push_back(U->getSubExpr());
     else if (const auto *B = dyn_cast<BinaryOperator>(E);
-             B && B->isComparisonOp())
+             B && (B->isComparisonOp() || B->getOpcode() == BO_And))
       Work.append({B->getRHS(), B->getLHS()});
+    else if (const auto *S = dyn_cast<ArraySubscriptExpr>(E))
+      Work.push_back(S->getIdx());
     else if (const auto *C = dyn_cast<CallExpr>(E);
              C && !isa<CXXOperatorCallExpr>(C))
       Work.append(C->arg_begin(), C->arg_end());

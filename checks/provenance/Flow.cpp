@@ -33,6 +33,16 @@ const FunctionDecl *ownerOfThis(const FunctionDecl *F) {
   return nullptr;
 }
 
+/// True for a block that ends in a throw or in a call that does not return.
+bool leavesForGood(const CFGBlock &Block) {
+  if (Block.hasNoReturnElement())
+    return true;
+  for (const CFGElement &E : llvm::reverse(Block))
+    if (auto S = E.getAs<CFGStmt>())
+      return isa<CXXThrowExpr>(S->getStmt()->IgnoreContainers());
+  return false;
+}
+
 } // namespace
 
 FunctionEvaluator::FunctionEvaluator(Program &Program,
@@ -131,6 +141,9 @@ State FunctionEvaluator::entryState(const CFGBlock &Block) {
     const CFGBlock *P = Predecessor.getReachableBlock();
     if (!P || !Exits.count(P))
       continue;
+    // Who throws or aborts does not return.
+    if (&Block == &Graph->getExit() && leavesForGood(*P))
+      continue;
     State Edge = edgeState(*P, Block);
     if (Order[P] >= Order[&Block]) {
       IsHead = true;
@@ -191,10 +204,13 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
           Current = Saved;
           if (Here.isNone())
             return *There;
-          if (Here == *There)
-            return Here;
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
+          // Narrowed on one way only: it is what it was.
+          if (There->Was && There->Was == TextIn(HereState, Here))
+            return {};
+          if (Here == *There)
+            return Here;
           return Value::text(
               Texts.join(TextIn(HereState, Here), TextIn(ThereState, *There)));
         }
@@ -207,6 +223,11 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
         TextRef TextA = TextIn(Left, *A), TextB = TextIn(Other, *B);
         Value Joined = Value::text(Widen ? Texts.widen(TextA, TextB)
                                          : Texts.join(TextA, TextB));
+        // What one way has narrowed and the other has not is what it was.
+        if (A->Was && !B->Was && A->Was == TextB)
+          return *B;
+        if (B->Was && !A->Was && B->Was == TextA)
+          return *A;
         // What both ways have narrowed is narrowed.
         if (A->Was == B->Was)
           Joined.Was = A->Was;

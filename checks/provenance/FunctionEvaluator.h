@@ -112,6 +112,7 @@ private:
   /// nothing of the expression that Is tells.
   CharSet charsWhen(const clang::Expr *Condition, bool Holds, IsChar Is);
   CharSet charsWhenCalled(const clang::CallExpr *E, bool Holds, IsChar Is);
+  CharSet charsOfMacro(const clang::BinaryOperator *E, bool Holds, IsChar Is);
   CharSet charsOfPredicate(const clang::Expr *Predicate);
   /// Was, known to consist of Chars; null if that makes nothing safe.
   TextRef limited(TextRef Was, const CharSet &Chars, const clang::Expr *At);

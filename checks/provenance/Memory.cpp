@@ -351,7 +351,7 @@ Value FunctionEvaluator::joinPointers(const Value &A, const Value &B) {
   if (!A.isAddress() || !B.isAddress())
     return {};
   if (A.P == B.P)
-    return Value::address(A.P, A.Later || B.Later || A == B);
+    return Value::address(A.P, true);
   const Place PlaceA = Places[A.P], PlaceB = Places[B.P];
   if (PlaceA.What == Place::Kind::Element &&
       PlaceB.What == Place::Kind::Element && PlaceA.Base == PlaceB.Base)
