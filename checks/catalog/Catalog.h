@@ -68,12 +68,17 @@ struct Item {
     Elements, ///< {0[]}: the elements of a container, any number of them.
     Part,     ///< {part 0}: some part of the operand.
     Repeat,   ///< {repeat 0}: the operand any number of times.
-    Format,   ///< {printf 1}: a format operand, the arguments behind it.
+    Format,   ///< {printf 1 2}: a format operand, the arguments behind it.
+    Replace,  ///< {replace this 0 1}: one text in another, replaced by a third.
   };
+  static constexpr unsigned NoLast = ~0U;
   Kind What = Kind::Literal;
   std::string Text;       ///< Literal's text, Format's language.
   Operand From;           ///< The operand (for Format, of the format).
-  unsigned Arguments = 0; ///< Format: index of the first argument.
+  unsigned Arguments = 0; ///< Format: index of the first argument. Replace: of
+                          ///< what is replaced.
+  unsigned Last = NoLast; ///< Format: index of the last argument, if there are
+                          ///< others behind it. Replace: of what replaces it.
 };
 
 /// A parameter that the database interprets.

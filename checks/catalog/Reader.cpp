@@ -244,7 +244,7 @@ void Reader::builder(const yaml::Node &N) {
 }
 
 void Reader::source(const yaml::Node &N) {
-  yaml::Record R(N, "a source", 
+  yaml::Record R(N, "a source",
                  {"call", "parameters", "when", "into", "what", "scripts"}, P);
   Source S;
   auto Names = head(R, S);

@@ -29,13 +29,39 @@ std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
 
 namespace {
 
+/// Reads an item's further operand, which is an argument's index.
+std::variant<unsigned, std::string> readIndex(llvm::StringRef Word,
+                                              llvm::StringRef What) {
+  auto Read = readOperand(Word);
+  auto *Argument = std::get_if<Operand>(&Read);
+  if (!Argument || Argument->Where != Operand::Kind::Argument)
+    return (What + " is an index, not '" + Word + "'").str();
+  return Argument->Index;
+}
+
 /// Reads what stands between braces.
 std::variant<Item, std::string> readItem(llvm::StringRef Body) {
   auto Wrong = [&](const llvm::Twine &Why) {
     return ("in '{" + Body + "}': " + Why).str();
   };
   Item Result;
-  llvm::SmallVector<llvm::StringRef, 3> Words;
+  auto ReadIndices =
+      [&](llvm::StringRef First, llvm::StringRef FirstName,
+          llvm::StringRef Last,
+          llvm::StringRef LastName) -> std::optional<std::string> {
+    auto A = readIndex(First, FirstName);
+    if (auto *Why = std::get_if<std::string>(&A))
+      return *Why;
+    Result.Arguments = std::get<unsigned>(A);
+    if (Last.empty())
+      return std::nullopt;
+    auto B = readIndex(Last, LastName);
+    if (auto *Why = std::get_if<std::string>(&B))
+      return *Why;
+    Result.Last = std::get<unsigned>(B);
+    return std::nullopt;
+  };
+  llvm::SmallVector<llvm::StringRef, 4> Words;
   Body.split(Words, ' ', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
   if (Words.empty())
     return Wrong("an item names an operand; '{{' and '}}' are literal braces");
@@ -52,20 +78,28 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
     Result.What = Item::Kind::Part;
   } else if (Words.size() == 2 && Words[0] == "repeat") {
     Result.What = Item::Kind::Repeat;
+  } else if (Words[0] == "replace") {
+    if (Words.size() != 4)
+      return Wrong("a replacement is written {replace TEXT WHAT BY}, three "
+                   "operands");
+    Result.What = Item::Kind::Replace;
+    Of = Words[1];
+    if (auto Why = ReadIndices(Words[2], "what is replaced", Words[3],
+                               "what replaces it"))
+      return Wrong(*Why);
   } else if (llvm::is_contained(formatLanguages(), Words[0])) {
-    if (Words.size() != 3)
+    if (Words.size() != 3 && Words.size() != 4)
       return Wrong("a format is written {" + Words[0] +
-                   " FORMAT FIRST-ARGUMENT}, two operands");
+                   " FORMAT FIRST-ARGUMENT [LAST-ARGUMENT]}");
     Result.What = Item::Kind::Format;
     Result.Text = Words[0].str();
     Of = Words[1];
-    auto First = readOperand(Words[2]);
-    auto *Argument = std::get_if<Operand>(&First);
-    if (!Argument || Argument->Where != Operand::Kind::Argument)
-      return Wrong("the first argument is an index, not '" + Words[2] + "'");
-    Result.Arguments = Argument->Index;
+    if (auto Why =
+            ReadIndices(Words[2], "the first argument",
+                        Words.size() == 4 ? Words[3] : "", "the last argument"))
+      return Wrong(*Why);
   } else {
-    std::vector<llvm::StringRef> Known = {"part", "repeat"};
+    std::vector<llvm::StringRef> Known = {"part", "repeat", "replace"};
     llvm::append_range(Known, formatLanguages());
     return Wrong("unknown word '" + Words[0] + "'" +
                  yaml::remedy(Words[0], Known));

@@ -175,8 +175,9 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
   return At == F->getNumParams();
 }
 
-bool CallMatcher::holds(const catalog::Entry &Entry,
-                        llvm::ArrayRef<const Expr *> Arguments) const {
+bool CallMatcher::holds(
+    const catalog::Entry &Entry, llvm::ArrayRef<const Expr *> Arguments,
+    llvm::function_ref<std::optional<std::string>(const Expr *)> TextOf) const {
   for (const auto &[Index, Wanted] : Entry.When) {
     if (Index >= Arguments.size())
       return false;
@@ -202,6 +203,10 @@ bool CallMatcher::holds(const catalog::Entry &Entry,
         Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
                                      Context.getLangOpts()) == Wanted)
       continue;
+    if (TextOf)
+      if (std::optional<std::string> Text = TextOf(Arguments[Index]);
+          Text && *Text == Wanted)
+        continue;
     return false;
   }
   return true;

@@ -62,9 +62,13 @@ public:
   /// name is, or null: std::cin, main's argv.
   const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
 
-  /// True if the constant arguments that the entry asks for are there.
+  /// True if the constant arguments that the entry asks for are there. TextOf
+  /// tells the text of an argument that is not written as a constant, if it is
+  /// one after all.
   bool holds(const catalog::Entry &Entry,
-             llvm::ArrayRef<const clang::Expr *> Arguments) const;
+             llvm::ArrayRef<const clang::Expr *> Arguments,
+             llvm::function_ref<std::optional<std::string>(const clang::Expr *)>
+                 TextOf = nullptr) const;
 
 private:
   const catalog::CallModel *model(const clang::FunctionDecl *F) const;

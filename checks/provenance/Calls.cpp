@@ -111,8 +111,10 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   };
   // An object that is made anew in a loop starts empty.
   store(Call.This, Value());
-  if (applyCatalog(Call))
-    return Built();
+  // What is made as a view of another object stands for it: what a stream
+  // writes goes into the string that it was given.
+  if (std::optional<Value> Result = applyCatalog(Call))
+    return Result->isAddress() ? *Result : Built();
   if (Constructor->isCopyOrMoveConstructor() && E->getNumArgs() > 0) {
     Value V = value(E->getArg(0));
     return V.isAddress() ? Value::copy(V.P) : V;
@@ -223,13 +225,22 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
   store(Target.P, Value::text(T));
 }
 
+bool FunctionEvaluator::holds(const catalog::Entry &Entry,
+                              const CallContext &Call) {
+  return TheProgram.Matcher.holds(
+      Entry, Call.Arguments,
+      [&](const Expr *Argument) -> std::optional<std::string> {
+        if (isNumeric(Argument->getType()))
+          return std::nullopt;
+        return constantValue(textOf(Argument));
+      });
+}
+
 std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   const Matches *M = TheProgram.Matcher.match(Call.Callee);
   if (!M)
     return std::nullopt;
-  auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
-  };
+  auto Holds = [&](const catalog::Entry *Entry) { return holds(*Entry, Call); };
   std::optional<Value> Result;
   bool Applied = false;
   for (const catalog::Sink *Sink : M->Sinks)
@@ -242,6 +253,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordConnect(*Connect, Call);
       Applied = true;
     }
+  // All entries read the state before the call.
+  llvm::SmallVector<std::pair<catalog::Operand, TextRef>, 1> Quoted;
   for (const catalog::Quoter *Quoter : M->Quoters) {
     if (!Holds(Quoter))
       continue;
@@ -252,9 +265,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     H.Quoter = Quoter;
     H.Quoted = Quoter->For;
     H.Inner = operandText(Quoter->From, Call);
-    storeOperand(Quoter->Into, Texts.hole(H), Call, Result);
+    Quoted.emplace_back(Quoter->Into, Texts.hole(H));
   }
-  // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
@@ -262,8 +274,13 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       Built.emplace_back(Builder,
                          Builder->Into ? build(*Builder, Call) : nullptr);
     }
+  for (const auto &[Into, T] : Quoted)
+    storeOperand(Into, T, Call, Result);
   for (auto [Builder, T] : Built) {
-    if (T && Builder->Into)
+    // That an operand is quoted says more than how it is built.
+    if (T && Builder->Into && llvm::none_of(Quoted, [&](const auto &Each) {
+          return Each.first == *Builder->Into;
+        }))
       storeOperand(*Builder->Into, T, Call, Result);
     if (Builder->Returns)
       Result = operandValue(*Builder->Returns, Call);
@@ -323,6 +340,9 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       break;
     case Kind::Format:
       Pieces.push_back({buildFormat(Builder, Item, Call), nullptr});
+      break;
+    case Kind::Replace:
+      Pieces.push_back({replaced(Item, Call), nullptr});
       break;
     }
   }

@@ -185,6 +185,8 @@ std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
   return std::nullopt;
 }
 
+bool fillsInTurn(llvm::StringRef Language) { return Language == "qt"; }
+
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {
   if (Language == "printf")
     return Conversion &&

@@ -28,6 +28,11 @@ struct FormatPart {
 std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
                                                   llvm::StringRef Format);
 
+/// True if the language's placeholders are filled in lowest number first, by
+/// one call after the other, so that the format of the second is what the first
+/// has made.
+bool fillsInTurn(llvm::StringRef Language);
+
 /// True if the conversion prints a number whatever the argument's type.
 bool isNumericConversion(llvm::StringRef Language, char Conversion);
 

@@ -12,7 +12,7 @@ TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
                                        const CallContext &Call) {
   const Expr *FormatExpr = operandExpr(Item.From, Call);
   TextRef Format = operandText(Item.From, Call);
-  auto Arguments = formatArguments(Call, Item.Arguments);
+  auto Arguments = formatArguments(Call, Item.Arguments, Item.Last);
   if (Format->kind() == Text::Kind::Choice) {
     llvm::SmallVector<TextRef, 4> Results;
     for (TextRef Each : Format->alternatives())
@@ -23,9 +23,10 @@ TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
 }
 
 llvm::SmallVector<FunctionEvaluator::FormatArgument, 6>
-FunctionEvaluator::formatArguments(const CallContext &Call, unsigned First) {
+FunctionEvaluator::formatArguments(const CallContext &Call, unsigned First,
+                                   unsigned Last) {
   llvm::SmallVector<FormatArgument, 6> Result;
-  for (unsigned I = First; I < Call.Arguments.size(); ++I)
+  for (unsigned I = First; I < Call.Arguments.size() && I <= Last; ++I)
     Result.push_back({textOf(Call.Arguments[I]), Call.Arguments[I]});
   return Result;
 }
@@ -52,15 +53,20 @@ TextRef FunctionEvaluator::formatText(
   if (isOwnFormat(Format)) {
     // A printf of the project's own: its callers know the format.
     Hole H = Format->hole();
+    llvm::SmallVector<TextRef, 6> Given;
+    // What earlier calls have filled in comes first: format.arg(a).arg(b).
+    if (H.Formats && fillsInTurn(Item.Text))
+      Given.append(H.Arguments.begin(), H.Arguments.end());
     H.Formats = &Builder;
     H.Format = &Item;
-    llvm::SmallVector<TextRef, 6> Given;
     if (Arguments.size() != 1 || !isArgumentList(Arguments[0].At))
       for (const FormatArgument &Argument : Arguments)
         Given.push_back(Argument.T);
     H.Arguments = Texts.keep(Given);
     return Texts.hole(H);
   }
+  if (fillsInTurn(Item.Text))
+    return fillPlaceholders(Item.Text, Format, Arguments);
   std::optional<std::string> Constant = constantValue(Format);
   std::optional<std::vector<FormatPart>> Parts;
   if (Constant)

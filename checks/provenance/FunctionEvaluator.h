@@ -104,6 +104,8 @@ private:
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
   std::optional<Value> applyCatalog(const CallContext &Context);
+  /// True if the constant arguments that the entry asks for are there.
+  bool holds(const catalog::Entry &Entry, const CallContext &Call);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
@@ -119,10 +121,17 @@ private:
     const clang::Expr *At;
   };
   llvm::SmallVector<FormatArgument, 6>
-  formatArguments(const CallContext &Context, unsigned First);
+  formatArguments(const CallContext &Context, unsigned First,
+                  unsigned Last = catalog::Item::NoLast);
   TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
                      TextRef Format, const clang::Expr *FormatExpr,
                      llvm::ArrayRef<FormatArgument> Arguments);
+  // --- Placeholders.cpp
+  /// Format with its lowest-numbered placeholders filled in.
+  TextRef fillPlaceholders(llvm::StringRef Language, TextRef Format,
+                           llvm::ArrayRef<FormatArgument> Arguments);
+  /// A text with every occurrence of a constant in it replaced.
+  TextRef replaced(const catalog::Item &Item, const CallContext &Context);
   /// True if Format is a parameter of this function, so that its callers know
   /// what it says.
   bool isOwnFormat(TextRef Format) const;

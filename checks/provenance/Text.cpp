@@ -309,6 +309,22 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
 
 TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
                          llvm::function_ref<TextRef(const Hole &)> Replace) {
+  return rebuild(T, Enter, [&](TextRef Leaf) {
+    TextRef R = Leaf->isHole() ? Replace(Leaf->hole()) : nullptr;
+    return R ? R : Leaf;
+  });
+}
+
+TextRef TextFactory::mapLiterals(TextRef T,
+                                 llvm::function_ref<TextRef(TextRef)> Replace) {
+  return rebuild(
+      T, [](TextRef) { return true; },
+      [&](TextRef Leaf) { return Leaf->isLiteral() ? Replace(Leaf) : Leaf; });
+}
+
+/// T with Leaf's results in the place of its literals and holes.
+TextRef TextFactory::rebuild(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
+                             llvm::function_ref<TextRef(TextRef)> Leaf) {
   llvm::DenseMap<TextRef, TextRef> Done;
   // Depth is bounded by the nesting of choices, not by the rope's length.
   auto Go = [&](auto &Self, TextRef Node) -> TextRef {
@@ -319,11 +335,10 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
     TextRef Result = Node;
     switch (Node->kind()) {
     case Text::Kind::Empty:
-    case Text::Kind::Literal:
       break;
+    case Text::Kind::Literal:
     case Text::Kind::Hole:
-      if (TextRef R = Replace(Node->hole()))
-        Result = R;
+      Result = Leaf(Node);
       break;
     case Text::Kind::Repeat:
       Result = repeat(Self(Self, Node->body()));

@@ -150,6 +150,8 @@ public:
   /// it gives null stay. Only texts for which Enter is true are entered.
   TextRef map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
               llvm::function_ref<TextRef(const Hole &)> Replace);
+  /// T with every literal replaced by what Replace gives for it.
+  TextRef mapLiterals(TextRef T, llvm::function_ref<TextRef(TextRef)> Replace);
 
   /// A copy of Texts that lives as long as the factory.
   llvm::ArrayRef<TextRef> keep(llvm::ArrayRef<TextRef> Texts) {
@@ -160,6 +162,8 @@ public:
                      const Trail *Next);
 
 private:
+  TextRef rebuild(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
+                  llvm::function_ref<TextRef(TextRef)> Leaf);
   TextRef unique(const Text &Candidate);
   TextRef choice(llvm::ArrayRef<TextRef> Alternatives);
   /// The pieces of T's left spine, in order.
