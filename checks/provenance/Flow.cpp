@@ -246,8 +246,10 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to.
-  if (Initial.isAddress() && T->isRecordType())
+  // A class object is copied, not referred to, unless it was made as a view of
+  // another.
+  if (Initial.isAddress() && T->isRecordType() &&
+      !isa<CXXConstructExpr>(Init->IgnoreImplicit()))
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)

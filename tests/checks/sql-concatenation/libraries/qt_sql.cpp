@@ -1,6 +1,6 @@
 // requires: QtSql/QSqlQuery
 // flags: -fPIC
-// config: only.yaml
+// config: ../only.yaml
 // Qt SQL: every call that takes a text, and what makes it safe.
 #include <QSqlDatabase>
 #include <QSqlDriver>

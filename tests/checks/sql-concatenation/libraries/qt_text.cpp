@@ -1,6 +1,6 @@
 // requires: QtSql/QSqlQuery
 // flags: -fPIC
-// config: only.yaml
+// config: ../only.yaml
 // How Qt programs build text.
 #include <QByteArray>
 #include <QCoreApplication>
