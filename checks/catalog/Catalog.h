@@ -59,6 +59,9 @@ struct Entry {
   bool Linked = false;
 };
 
+/// Where in a statement quoted text is safe.
+enum class QuotedSlot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+
 /// One part of the text that a builder makes.
 struct Item {
   enum class Kind {
@@ -79,6 +82,8 @@ struct Item {
                           ///< what is replaced.
   unsigned Last = NoLast; ///< Format: index of the last argument, if there are
                           ///< others behind it. Replace: of what replaces it.
+  /// Format: conversions that quote: 'q' -> QuotedValue.
+  std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 
 /// A parameter that the database interprets.
@@ -103,7 +108,7 @@ struct Connect : Entry {
 
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
-  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  using Slot = QuotedSlot;
   Operand From;
   Operand Into;
   Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
@@ -116,8 +121,6 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
-  /// Format conversions that quote: 'q' -> QuotedValue.
-  std::vector<std::pair<char, Quoter::Slot>> Conversions;
 };
 
 /// A call through which outside text enters the program.
