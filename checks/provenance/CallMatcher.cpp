@@ -33,7 +33,8 @@ std::string catalogName(const NamedDecl &D) {
         continue;
       Parts.push_back(N->getNameAsString());
     } else if (const auto *T = dyn_cast<TagDecl>(C)) {
-      Parts.push_back(T->getNameAsString());
+      const TypedefNameDecl *Alias = T->getTypedefNameForAnonDecl();
+      Parts.push_back(Alias ? Alias->getNameAsString() : T->getNameAsString());
     }
   }
   std::string Name;
@@ -134,6 +135,18 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
       return &S;
   }
   return nullptr;
+}
+
+bool CallMatcher::showsObject(const FieldDecl *F) {
+  if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
+    return false;
+  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), false);
+  if (Fresh)
+    if (const catalog::CallModel *Model = Catalog.find(catalogName(*F)))
+      for (const catalog::Builder &B : Model->Builders)
+        It->second |=
+            B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+  return It->second;
 }
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,

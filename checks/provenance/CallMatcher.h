@@ -62,6 +62,9 @@ public:
   /// name is, or null: std::cin, main's argv.
   const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
 
+  /// True if a field shows the text that its object holds: GString::str.
+  bool showsObject(const clang::FieldDecl *F);
+
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
              llvm::ArrayRef<const clang::Expr *> Arguments) const;
@@ -74,6 +77,7 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
+  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
 };
 
 } // namespace dbsafe::provenance

@@ -73,17 +73,27 @@ Summary FunctionEvaluator::run() {
   if (!Graph)
     return {};
 
-  class RangeFinder : public RecursiveASTVisitor<RangeFinder> {
+  // What must be known before the walk: loop variables, and lambdas that the
+  // call they are given to calls.
+  class Finder : public RecursiveASTVisitor<Finder> {
   public:
-    decltype(RangeVariables) &Out;
-    explicit RangeFinder(decltype(RangeVariables) &Out) : Out(Out) {}
+    FunctionEvaluator &Self;
+    explicit Finder(FunctionEvaluator &Self) : Self(Self) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-      Out[S->getLoopVariable()] = S;
+      Self.RangeVariables[S->getLoopVariable()] = S;
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *E) {
+      for (const Expr *Argument : E->arguments())
+        if (const auto *L = dyn_cast<LambdaExpr>(
+                Argument->IgnoreImplicit()->IgnoreParenCasts());
+            L && Self.callsArguments(E))
+          Self.Awaited.insert(L);
       return true;
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  RangeFinder(RangeVariables).TraverseStmt(const_cast<Stmt *>(Body));
+  Finder(*this).TraverseStmt(const_cast<Stmt *>(Body));
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;
@@ -246,8 +256,9 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to.
-  if (Initial.isAddress() && T->isRecordType())
+  // A class object is copied, not referred to, unless it is itself a reference
+  // to something: an iterator.
+  if (Initial.isAddress() && T->isRecordType() && !Initial.Later)
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)
