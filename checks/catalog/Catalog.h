@@ -59,6 +59,9 @@ struct Entry {
   bool Linked = false;
 };
 
+/// Where in a statement quoted text is safe.
+enum class QuotedSlot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+
 /// One part of the text that a builder makes.
 struct Item {
   enum class Kind {
@@ -86,6 +89,8 @@ struct Item {
   /// replaced, what it is replaced with. The first of two is left out where it
   /// is '?': there is no start; it is not known what is replaced.
   std::vector<Operand> Others = {};
+  /// Format: conversions that quote: 'q' -> QuotedValue.
+  std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 
 /// A parameter that the database interprets.
@@ -110,7 +115,7 @@ struct Connect : Entry {
 
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
-  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  using Slot = QuotedSlot;
   Operand From;
   Operand Into;
   Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
@@ -128,8 +133,6 @@ struct Builder : Entry {
                       ///< there comes behind the text.
   std::optional<Operand> Name; ///< The result is a format's argument of that
                                ///< name.
-  /// Format conversions that quote: 'q' -> QuotedValue.
-  std::vector<std::pair<char, Quoter::Slot>> Conversions;
 };
 
 /// A call through which outside text enters the program.

@@ -67,6 +67,23 @@ bool isCharacterPointer(QualType T) {
   return false;
 }
 
+bool isNumericRange(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isArrayType())
+    return isNumeric(QualType(T->getArrayElementTypeNoTypeQual(), 0));
+  if (T->isPointerType())
+    return isNumeric(T->getPointeeType());
+  const auto *Class = T->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  // The language's own name for what a range is made of.
+  for (const NamedDecl *D :
+       Class->lookup(&Class->getASTContext().Idents.get("value_type")))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+      return isNumeric(Alias->getUnderlyingType());
+  return false;
+}
+
 static std::string spellingOf(QualType T, const ASTContext &Context) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;

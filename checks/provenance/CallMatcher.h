@@ -26,6 +26,10 @@ bool isNumeric(clang::QualType T);
 /// True for char and its kin.
 bool isCharacter(clang::QualType T);
 
+/// True for what holds or runs over numbers and nothing else: an array or a
+/// container of them, its iterators.
+bool isNumericRange(clang::QualType T);
+
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 

@@ -183,7 +183,14 @@ Value FunctionEvaluator::operandValue(const catalog::Operand &Operand,
   const Expr *E = operandExpr(Operand, Call);
   if (Call.Given)
     return Call.given(Operand.Index);
-  return E ? value(E) : Value();
+  if (!E)
+    return {};
+  Value V = value(E);
+  // An object that stands for another, as a stream around a stream does.
+  if (V.isAddress() && E->isGLValue() && E->getType()->isRecordType())
+    if (const Value *Stored = Current.get(V.P); Stored && Stored->isAddress())
+      return *Stored;
+  return V;
 }
 
 TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
@@ -196,6 +203,12 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
     return Texts.empty();
   if (Call.Given)
     return textOf(Call.given(Operand.Index), E);
+  if (isNumericRange(E->getType())) {
+    Hole H;
+    H.From = Origin::Number;
+    H.Where = E;
+    return Texts.hole(H);
+  }
   // Manipulators (std::endl, std::hex) are functions and no text.
   QualType T = E->getType();
   if (T->isFunctionPointerType() || T->isFunctionType())

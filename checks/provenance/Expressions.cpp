@@ -386,6 +386,8 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
     TextRef Char = textOf(RightE);
     Value Whole = load(Target.P, Left);
     TextRef Old = textOf(Whole, Left);
+    if (Old->hasOwn())
+      Char = spliced(Char, RightE);
     if (Char->isEmpty() && !Target.Later)
       store(Target.P, Value::text(Texts.empty()));
     else

@@ -192,6 +192,8 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return *There;
           if (Here == *There)
             return Here;
+          if (Here.isAddress() && There->isAddress() && Here.P == There->P)
+            return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
           return Value::text(

@@ -31,6 +31,8 @@ TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
                                        const CallContext &Call) {
   const Expr *FormatExpr = operandExpr(Item.From, Call);
   TextRef Format = operandText(Item.From, Call);
+  if (TextRef OfClass = textOfClass(FormatExpr))
+    Format = OfClass;
   auto Arguments = formatArguments(Call, Item.Arguments, Item.LastArgument);
   if (Format->kind() == Text::Kind::Choice) {
     llvm::SmallVector<TextRef, 4> Results;
@@ -39,6 +41,35 @@ TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
     return Texts.join(Results);
   }
   return formatText(Builder, Item, Format, FormatExpr, Arguments);
+}
+
+/// An object without fields is nothing but its class, and the class may be made
+/// around one text, as FMT_STRING's is: what it converts to. Null if it is no
+/// such object.
+TextRef FunctionEvaluator::textOfClass(const Expr *E) {
+  while (E) {
+    E = E->IgnoreImplicit()->IgnoreParens();
+    const auto *C = dyn_cast<CXXConstructExpr>(E);
+    if (!C || C->getNumArgs() != 1)
+      break;
+    E = C->getArg(0);
+  }
+  const CXXRecordDecl *Class = E ? E->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Class || !Class->hasDefinition() || !Class->isEmpty() ||
+      Class->isLambda())
+    return nullptr;
+  for (const NamedDecl *D : Class->getVisibleConversionFunctions()) {
+    const auto *Conversion = dyn_cast<CXXConversionDecl>(D);
+    const auto *Body = Conversion && Conversion->hasBody()
+                           ? dyn_cast<CompoundStmt>(Conversion->getBody())
+                           : nullptr;
+    const auto *Return =
+        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front())
+                                  : nullptr;
+    if (Return && Return->getRetValue())
+      return textOf(Return->getRetValue());
+  }
+  return nullptr;
 }
 
 const CallExpr *FunctionEvaluator::callWithin(const Expr *E) {
@@ -238,7 +269,7 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
     return Texts.empty();
   auto [Given, At] = *Argument;
   TextRef Piece = Given;
-  const auto &Conversions = Run.Builder.Conversions;
+  const auto &Conversions = Run.Item.Conversions;
   auto Quotes = llvm::find_if(
       Conversions, [&](const auto &C) { return C.first == Part.Conversion; });
   Hole H;

@@ -139,6 +139,7 @@ private:
                                     const FormatRun &Run);
   /// The character that an integer stands for.
   TextRef characterText(const clang::Expr *E);
+  TextRef textOfClass(const clang::Expr *E);
   /// The call that E is or wraps in an object, or null.
   static const clang::CallExpr *callWithin(const clang::Expr *E);
   /// The first builder of a call that Accept accepts, or null.

@@ -109,7 +109,7 @@ private:
   }
 
   std::string subject(const Spot &At) const {
-    std::string Text = "'" + spelling(splice(At.What), Context) + "'";
+    std::string Text = "'" + spelling(splice(At), Context) + "'";
     if (At.What.From == Origin::Outside)
       Text += " (text from " + At.What.Source->What + ")";
     return Text;
@@ -196,7 +196,7 @@ private:
       return std::nullopt;
     std::string How =
         H.Quoter ? "'" + H.Quoter->Call + "'" : std::string("this conversion");
-    std::string What = "'" + spelling(splice(H), Context) + "'";
+    std::string What = "'" + spelling(splice(At), Context) + "'";
     bool Name = isName(At.Where);
     switch (H.Quoted) {
     case Quoted::None:
@@ -256,14 +256,17 @@ private:
                : "its quoter does not quote for SQL";
   }
 
-  static const Expr *splice(const Hole &H) {
-    return H.Splice ? H.Splice : H.Where;
+  /// Where the hole became part of the text. What was never looked at by itself
+  /// stands where it is sent.
+  static const Expr *splice(const Spot &At) {
+    const Hole &H = At.What;
+    if (H.Splice || H.Where)
+      return H.Splice ? H.Splice : H.Where;
+    return At.In.part(provenance::Role::Sql)->Argument;
   }
 
   void add(const Spot &At, std::string Message) {
-    const Expr *Where = splice(At.What);
-    if (!Where)
-      Where = At.In.part(provenance::Role::Sql)->Argument;
+    const Expr *Where = splice(At);
     Finding F;
     F.Level =
         At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;

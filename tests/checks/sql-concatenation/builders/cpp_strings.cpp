@@ -47,8 +47,8 @@ void popped(PGconn *c, const std::vector<int> &ids) {
 }
 
 void inserted(PGconn *c, const std::string &condition) {
-  std::string sql = condition;
-  sql.insert(0, "SELECT id FROM users WHERE "); // expect[dbsafe-sql-concatenation]:
+  std::string sql = condition; // expect[dbsafe-sql-concatenation]: a clause
+  sql.insert(0, "SELECT id FROM users WHERE ");
   run(c, sql);
 }
 

@@ -3,6 +3,7 @@
 // config: ../only.yaml
 // libpq's PQExpBuffer, as psql and pg_dump use it.
 #include <libpq-fe.h>
+#define pg_attribute_printf(format, arguments)
 #include <internal/pqexpbuffer.h>
 
 extern const char *fmtId(const char *identifier);

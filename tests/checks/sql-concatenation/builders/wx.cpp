@@ -2,7 +2,7 @@
 // requires: wx/string.h
 // requires: wx/setup.h
 // config: ../only.yaml
-// flags: -std=c++17
+// flags: -std=c++17 -DwxUSE_GUI=0 -D__WXGTK__
 // wxWidgets' strings.
 #include <libpq-fe.h>
 #include <wx/string.h>
