@@ -186,7 +186,9 @@ Value FunctionEvaluator::expression(const Expr *E) {
     Value V = value(Sub);
     if (V.What == Value::Kind::Copy)
       return Value::address(V.P);
-    PlaceId P = Places.temporary(M);
+    // Its destructor knows it by the expression that binds it.
+    const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreParens());
+    PlaceId P = Places.temporary(Bound ? static_cast<const Expr *>(Bound) : M);
     if (V.isNone() && !isNumeric(Sub->getType()))
       V = Value::text(textOf(Sub));
     store(P, V);

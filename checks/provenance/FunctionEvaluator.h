@@ -103,6 +103,8 @@ private:
   Value call(const clang::CallExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
+  void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
+  void destroyVariable(const clang::VarDecl *V);
   std::optional<Value> applyCatalog(const CallContext &Context);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
