@@ -293,11 +293,7 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     if (!Holds(Source))
       continue;
     Applied = true;
-    Hole H;
-    H.From = Origin::Outside;
-    H.Where = Call.Call;
-    H.Source = Source;
-    storeOperand(Source->Into, Texts.hole(H), Call, Result);
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
   if (!Applied)
     return std::nullopt;

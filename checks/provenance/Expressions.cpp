@@ -64,6 +64,15 @@ TextRef FunctionEvaluator::dynamic(const Expr *E) {
   return Texts.hole(H);
 }
 
+TextRef FunctionEvaluator::outside(const catalog::Source &Source,
+                                   const Expr *Where) {
+  Hole H;
+  H.From = Origin::Outside;
+  H.Source = &Source;
+  H.Where = Where;
+  return Texts.hole(H);
+}
+
 TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
   if (isCharacter(T) && E->isPRValue())
@@ -271,7 +280,9 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
   if (isNumeric(E->getType()))
     return {};
   PlaceId P = Places.temporary(E);
-  store(P, Value::opaque(dynamic(E)));
+  const catalog::Source *Source = TheProgram.Matcher.sourceOf(Member);
+  store(P,
+        Source ? Value::text(outside(*Source, E)) : Value::opaque(dynamic(E)));
   return Value::address(P);
 }
 

@@ -87,6 +87,7 @@ private:
   /// Some part of T: a character, a substring.
   TextRef partOf(TextRef T, const clang::Expr *E);
   TextRef dynamic(const clang::Expr *E);
+  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
   /// True if E is a character within a longer text: s[i], *p.
   static bool isCharacterAccess(const clang::Expr *E);
 
