@@ -43,7 +43,12 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-value", Quoter::Slot::QuotedValue},
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
+
+constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
+    {"doubling", Quoter::Manner::Doubling},
+    {"backslash", Quoter::Manner::Backslash}};
 
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
@@ -177,9 +182,10 @@ void Reader::connect(const yaml::Node &N) {
 }
 
 void Reader::quoter(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a quoter",
-      {"call", "parameters", "when", "from", "into", "slot", "weakness"}, P);
+  yaml::Record R(N, "a quoter",
+                 {"call", "parameters", "when", "from", "into", "slot", "by",
+                  "error", "weakness"},
+                 P);
   Quoter Q;
   auto Names = head(R, Q);
   for (StringRef Key : {"from", "into", "slot"})
@@ -188,6 +194,10 @@ void Reader::quoter(const yaml::Node &N) {
   Q.Into = operand(R, "into", Q, /*MayReturn=*/true).value_or(Operand());
   if (const yaml::Node *Slot = R.find("slot"))
     Q.For = slot(*Slot);
+  if (const yaml::Node *By = R.find("by"))
+    Q.By = meaning<Quoter::Manner>(*By, "manner", Manners, P)
+               .value_or(Quoter::Manner::Server);
+  Q.Error = operand(R, "error", Q, /*MayReturn=*/false);
   Q.Weakness = R.text("weakness");
   store(Names, std::move(Q), &CallModel::Quoters);
 }
@@ -244,7 +254,7 @@ void Reader::builder(const yaml::Node &N) {
 }
 
 void Reader::source(const yaml::Node &N) {
-  yaml::Record R(N, "a source", 
+  yaml::Record R(N, "a source",
                  {"call", "parameters", "when", "into", "what", "scripts"}, P);
   Source S;
   auto Names = head(R, S);

@@ -228,7 +228,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   if (!M)
     return std::nullopt;
   auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
+    return TheProgram.Matcher.holds(*Entry, Call.Arguments) ||
+           holdsByValue(*Entry, Call);
   };
   std::optional<Value> Result;
   bool Applied = false;
@@ -242,25 +243,27 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordConnect(*Connect, Call);
       Applied = true;
     }
-  for (const catalog::Quoter *Quoter : M->Quoters) {
-    if (!Holds(Quoter))
-      continue;
-    Applied = true;
-    Hole H;
-    H.From = Origin::Sanitized;
-    H.Where = Call.Call;
-    H.Quoter = Quoter;
-    H.Quoted = Quoter->For;
-    H.Inner = operandText(Quoter->From, Call);
-    storeOperand(Quoter->Into, Texts.hole(H), Call, Result);
-  }
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  for (const catalog::Quoter *Quoter : M->Quoters)
+    if (Holds(Quoter)) {
+      Applied = true;
+      Quoters.push_back(Quoter);
+      storeOperand(Quoter->Into, quote(*Quoter, Call), Call, Result);
+    }
+  // What replaces every quote in a text is a call that, with other arguments,
+  // merely makes text.
+  auto IsQuoted = [&](const catalog::Builder &Builder) {
+    return llvm::any_of(Quoters, [&](const catalog::Quoter *Quoter) {
+      return Builder.Into == Quoter->Into && Builder.When.empty();
+    });
+  };
   // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      Built.emplace_back(Builder,
-                         Builder->Into ? build(*Builder, Call) : nullptr);
+      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
     if (T && Builder->Into)
@@ -278,6 +281,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     H.Source = Source;
     storeOperand(Source->Into, Texts.hole(H), Call, Result);
   }
+  if (!M->Effects.empty() && M->isLinked())
+    return applyEffects(M->Effects, Call);
   if (!Applied)
     return std::nullopt;
   if (!Result) {

@@ -73,17 +73,32 @@ Summary FunctionEvaluator::run() {
   if (!Graph)
     return {};
 
-  class RangeFinder : public RecursiveASTVisitor<RangeFinder> {
+  class Survey : public RecursiveASTVisitor<Survey> {
   public:
-    decltype(RangeVariables) &Out;
-    explicit RangeFinder(decltype(RangeVariables) &Out) : Out(Out) {}
+    FunctionEvaluator &Of;
+    explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-      Out[S->getLoopVariable()] = S;
+      Of.RangeVariables[S->getLoopVariable()] = S;
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (const auto *V = dyn_cast<VarDecl>(E->getDecl()))
+        ++Of.Mentions[V];
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const Matches *M = Callee ? Of.TheProgram.Matcher.match(Callee) : nullptr;
+      for (const catalog::Quoter *Quoter :
+           M ? M->Quoters : decltype(M->Quoters)())
+        if (Quoter->Error && Quoter->Error->Index < E->getNumArgs())
+          if (const VarDecl *V = errorVariable(E->getArg(Quoter->Error->Index)))
+            ++Of.ErrorsGiven[V];
       return true;
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  RangeFinder(RangeVariables).TraverseStmt(const_cast<Stmt *>(Body));
+  Survey(*this).TraverseStmt(const_cast<Stmt *>(Body));
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;

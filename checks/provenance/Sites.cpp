@@ -1,4 +1,5 @@
 //===- Sites.cpp - Calls that speak to the database, written down ---------===//
+#include "catalog/Recipe.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 
@@ -20,7 +21,7 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Call = Call.Call;
   S.Callee = Call.Callee;
   S.Function = S.Outermost = Function;
-  TextRef T = operandText(Sink.Sql, Call);
+  TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,

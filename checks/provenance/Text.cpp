@@ -31,6 +31,7 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Argument);
   ID.AddPointer(Through);
   ID.AddBoolean(Known);
+  ID.AddBoolean(Unchecked);
 }
 
 void Text::Profile(llvm::FoldingSetNodeID &ID) const {

@@ -75,6 +75,7 @@ struct Hole {
   llvm::ArrayRef<TextRef> Arguments;
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
+  bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.
 
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };

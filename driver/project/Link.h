@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace dbsafe::driver {
@@ -37,10 +38,16 @@ public:
   extend(const std::shared_ptr<const catalog::Catalog> &Base) const;
 
 private:
-  std::vector<catalog::Sink> Sinks;
-  std::vector<catalog::Connect> Connects;
-  std::map<std::string, bool, std::less<>> Known;
-  std::map<std::string, bool, std::less<>> Fresh;
+  /// Replaces what is known of a function's effects; true if that is new.
+  bool addEffects(llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of);
+
+  catalog::Discoveries Found;
+  std::set<std::string, std::less<>> Known;
+  std::set<std::string, std::less<>> Fresh; ///< Names of calls.
+  /// Effects by function, and how often they have changed.
+  using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;
+  std::map<std::string, Effects, std::less<>> ByFunction;
+  size_t Version = 0;
   mutable std::mutex Lock;
   mutable std::map<const catalog::Catalog *,
                    std::pair<size_t, std::shared_ptr<const catalog::Catalog>>>

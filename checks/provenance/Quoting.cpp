@@ -1,0 +1,70 @@
+//===- Quoting.cpp - Calls that make text safe for one slot ---------------===//
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
+                                 const CallContext &Call) {
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = Call.Call;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = operandText(Quoter.From, Call);
+  H.Unchecked = Quoter.Error && ignoresError(*Quoter.Error, Call);
+  for (const Line &L : lines(H.Inner, 4))
+    for (TextRef Piece : L)
+      if (Piece->isHole()) {
+        const Hole &Given = Piece->hole();
+        if (Given.From == Origin::Symbol)
+          TheProgram.QuotedSymbols.try_emplace({Function, Given.Symbol},
+                                               Call.Call);
+        else if (Given.From != Origin::Sanitized)
+          TheProgram.QuotedHoles.try_emplace({Function, Given.Where},
+                                             Call.Call);
+      }
+  return Texts.hole(H);
+}
+
+const VarDecl *FunctionEvaluator::errorVariable(const Expr *Argument) {
+  const auto *U = dyn_cast<UnaryOperator>(Argument->IgnoreParenImpCasts());
+  if (!U || U->getOpcode() != UO_AddrOf)
+    return nullptr;
+  const auto *R = dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParenImpCasts());
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() ? V : nullptr;
+}
+
+bool FunctionEvaluator::ignoresError(const catalog::Operand &Error,
+                                     const CallContext &Call) {
+  const Expr *Argument = operandExpr(Error, Call);
+  if (!Argument)
+    return false;
+  if (Argument->isNullPointerConstant(Context,
+                                      Expr::NPC_ValueDependentIsNotNull))
+    return true;
+  const VarDecl *V = errorVariable(Argument);
+  // Nothing mentions it but the calls that set it.
+  return V && Mentions.lookup(V) == ErrorsGiven.lookup(V);
+}
+
+bool FunctionEvaluator::holdsByValue(const catalog::Entry &Entry,
+                                     const CallContext &Call) {
+  // "'" may come as a string, a character or an object made of one.
+  return !Entry.When.empty() && llvm::all_of(Entry.When, [&](const auto &When) {
+    auto [Index, Wanted] = When;
+    if (Index >= Call.Arguments.size())
+      return false;
+    const Expr *E = Call.Arguments[Index];
+    if (isNumeric(E->getType()))
+      return TheProgram.Matcher.isConstant(E, Wanted);
+    std::optional<std::string> Text = constantValue(textOf(E));
+    return Text && *Text == Wanted;
+  });
+}
+
+} // namespace dbsafe::provenance
