@@ -32,6 +32,11 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     Call.This = objectPlace(Call.Object);
   if (!Call.Callee)
     return resultOf(E, unknownCall(Call));
+  if (const catalog::Quoter *Q = Loops.replacing(E);
+      Q && Call.This != NoPlace) {
+    replaceQuotes(*Q, Call.This, E);
+    return E->isGLValue() ? Value::address(Call.This) : Value();
+  }
   if (std::optional<Value> Result = applyCatalog(Call))
     return resultOf(E, *Result);
   auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());

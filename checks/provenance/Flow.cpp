@@ -76,6 +76,7 @@ Summary FunctionEvaluator::run() {
   class Survey : public RecursiveASTVisitor<Survey> {
   public:
     FunctionEvaluator &Of;
+    bool HasQuote = false;
     explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
       Of.RangeVariables[S->getLoopVariable()] = S;
@@ -84,6 +85,14 @@ Summary FunctionEvaluator::run() {
     bool VisitDeclRefExpr(DeclRefExpr *E) {
       if (const auto *V = dyn_cast<VarDecl>(E->getDecl()))
         ++Of.Mentions[V];
+      return true;
+    }
+    bool VisitCharacterLiteral(CharacterLiteral *C) {
+      HasQuote |= C->getValue() == '\'';
+      return true;
+    }
+    bool VisitStringLiteral(StringLiteral *L) {
+      HasQuote |= L->getLength() == 1 && L->getCodeUnit(0) == '\'';
       return true;
     }
     bool VisitCallExpr(CallExpr *E) {
@@ -98,7 +107,10 @@ Summary FunctionEvaluator::run() {
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  Survey(*this).TraverseStmt(const_cast<Stmt *>(Body));
+  Survey Seen(*this);
+  Seen.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Seen.HasQuote)
+    Loops.find(Body);
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;

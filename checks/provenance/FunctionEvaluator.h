@@ -15,6 +15,7 @@
 #define DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 
 #include "provenance/Program.h"
+#include "provenance/QuoteLoops.h"
 #include "provenance/State.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -143,6 +144,12 @@ private:
 
   // --- Quoting.cpp
   TextRef quote(const catalog::Quoter &Quoter, const CallContext &Context);
+  /// A character of T on its way through a loop that quotes.
+  Value quotedCharacter(const catalog::Quoter &Quoter, TextRef T,
+                        const clang::Expr *At);
+  /// What is left of an object's text when all quotes in it are replaced.
+  void replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                     const clang::Expr *At);
   /// True if nobody looks at what the call tells of its failure.
   bool ignoresError(const catalog::Operand &Error, const CallContext &Context);
   /// The local variable whose address Argument is.
@@ -197,6 +204,7 @@ private:
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
   /// How often a variable is named, and how often to be told of an error.
   llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
+  QuoteLoops Loops;
   std::optional<Value> Returned;
   unsigned Depth = 0;
 };

@@ -30,6 +30,35 @@ TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
   return Texts.hole(H);
 }
 
+Value FunctionEvaluator::quotedCharacter(const catalog::Quoter &Quoter,
+                                         TextRef T, const Expr *At) {
+  TextRef Part = partOf(T, At);
+  if (!Part->hasHole())
+    return Value::text(Part);
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = Part->isHole() ? Part->hole().Where : At;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = Part;
+  H.IsCharacter = true;
+  return Value::text(Texts.hole(H));
+}
+
+void FunctionEvaluator::replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                                      const Expr *At) {
+  TextRef T = loadText(P, At);
+  if (T->isHole() && T->hole().Quoter == &Quoter)
+    return;
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = At;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = T;
+  store(P, Value::text(Texts.hole(H)));
+}
+
 const VarDecl *FunctionEvaluator::errorVariable(const Expr *Argument) {
   const auto *U = dyn_cast<UnaryOperator>(Argument->IgnoreParenImpCasts());
   if (!U || U->getOpcode() != UO_AddrOf)

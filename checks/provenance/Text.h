@@ -76,6 +76,9 @@ struct Hole {
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
   bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.
+  /// Of a Sanitized hole: a character on its way through a loop that quotes.
+  /// All of them and what the loop puts between are the quoted text.
+  bool IsCharacter = false;
 
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
@@ -161,6 +164,9 @@ public:
                      const Trail *Next);
 
 private:
+  /// What one turn of a loop adds, as part of what the loop makes: if it is a
+  /// quoted character, that is the whole quoted text.
+  TextRef turn(TextRef Suffix);
   TextRef unique(const Text &Candidate);
   TextRef choice(llvm::ArrayRef<TextRef> Alternatives);
   /// The pieces of T's left spine, in order.
