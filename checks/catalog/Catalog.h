@@ -78,14 +78,26 @@ struct Item {
     Elements, ///< {0[]}: the elements of a container, any number of them.
     Part,     ///< {part 0}: some part of the operand.
     Repeat,   ///< {repeat 0}: the operand any number of times.
-    Format,   ///< {printf 1}: a format operand, the arguments behind it.
+    Format,   ///< {printf 1 2}: a format operand, the arguments behind it.
+    Call,     ///< {call 3 0}: what a callable gives for a container's elements.
+    Fold,     ///< {fold 3 2 0}: what it gives for the text so far and each
+              ///< element in turn, starting with operand 2.
+    Replace,  ///< {replace 0 1 2}: operand 0 with 2 wherever 1 stands in it.
   };
   Kind What = Kind::Literal;
-  std::string Text;       ///< Literal's text, Format's language.
-  Operand From;           ///< The operand (for Format, of the format).
+  std::string Text; ///< Literal's text, Format's language.
+  Operand From;     ///< The operand; of Format the format, of Call and Fold the
+                    ///< callable.
   unsigned Arguments = 0; ///< Format: index of the first argument.
+  std::optional<unsigned> LastArgument = std::nullopt; ///< Format: if not all.
+  /// {char 0}: an integer operand is a character, not a number.
+  bool Character = false;
+  /// Call: the elements. Fold: the start, the elements. Replace: what is
+  /// replaced, what it is replaced with. The first of two is left out where it
+  /// is '?': there is no start; it is not known what is replaced.
+  std::vector<Operand> Others = {};
   /// Format: conversions that quote: 'q' -> QuotedValue.
-  std::vector<std::pair<char, QuotedSlot>> Conversions;
+  std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 
 /// A parameter that the database interprets.
@@ -120,6 +132,7 @@ struct Quoter : Entry {
   Slot For = Slot::Value;
   Manner By = Manner::Server;
   std::string Weakness; ///< Why it should not be used; empty if it may.
+  bool Append = false;  ///< Into keeps what it held, the text comes behind.
   /// Where it tells that it failed; that must be looked at.
   std::optional<Operand> Error;
 };
@@ -130,6 +143,10 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
+  bool AtEnd = false; ///< It stands at the end of Returns: what is written
+                      ///< there comes behind the text.
+  std::optional<Operand> Name; ///< The result is a format's argument of that
+                               ///< name.
 };
 
 /// A call through which outside text enters the program.

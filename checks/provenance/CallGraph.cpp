@@ -49,7 +49,13 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *L) {
     // The closure's call operator is a function that the enclosing one calls
     // or hands on.
-    if (FunctionDecl *Operator = L->getCallOperator()) {
+    if (CXXMethodDecl *Operator = L->getCallOperator()) {
+      if (FunctionTemplateDecl *Generic =
+              Operator->getDescribedFunctionTemplate())
+        for (FunctionDecl *Instance : Generic->specializations()) {
+          call(Instance);
+          function(Instance, nullptr);
+        }
       call(Operator);
       function(Operator, nullptr);
     }
@@ -75,8 +81,12 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     if (const auto *F = dyn_cast<FunctionDecl>(R->getDecl())) {
-      if (!CalledBy.count(R))
+      if (!CalledBy.count(R)) {
         Graph.Functions[F->getCanonicalDecl()].AddressTaken = true;
+        // Whoever gets it may call it: it is evaluated first.
+        if (CurrentKey)
+          Graph.Functions[CurrentKey].Callees.push_back(F->getCanonicalDecl());
+      }
     } else if (const auto *V = dyn_cast<VarDecl>(R->getDecl())) {
       if (V->hasGlobalStorage() && !Reads.count(R))
         Graph.Changed.insert(V->getCanonicalDecl());
@@ -174,9 +184,8 @@ private:
       Graph.Functions[CurrentKey].HasSite |= M->isSite();
       // The catalogue's word is enough; its body is not followed. What another
       // file says may be more in the next round.
-      if (M->isLinked())
-        Graph.Functions[F].HasCallers = true;
-      return;
+      if (!M->isLinked())
+        return;
     }
     Graph.Functions[CurrentKey].Callees.push_back(F);
     Graph.Functions[F].HasCallers = true;

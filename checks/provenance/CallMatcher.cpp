@@ -34,7 +34,8 @@ std::string catalogName(const NamedDecl &D) {
         continue;
       Parts.push_back(N->getNameAsString());
     } else if (const auto *T = dyn_cast<TagDecl>(C)) {
-      Parts.push_back(T->getNameAsString());
+      const TypedefNameDecl *Alias = T->getTypedefNameForAnonDecl();
+      Parts.push_back(Alias ? Alias->getNameAsString() : T->getNameAsString());
     }
   }
   std::string Name;
@@ -64,6 +65,23 @@ bool isCharacterPointer(QualType T) {
     return isCharacter(P->getPointeeType());
   if (const clang::Type *Element = T->getArrayElementTypeNoTypeQual())
     return isCharacter(QualType(Element, 0));
+  return false;
+}
+
+bool isNumericRange(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isArrayType())
+    return isNumeric(QualType(T->getArrayElementTypeNoTypeQual(), 0));
+  if (T->isPointerType())
+    return isNumeric(T->getPointeeType());
+  const auto *Class = T->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  // The language's own name for what a range is made of.
+  for (const NamedDecl *D :
+       Class->lookup(&Class->getASTContext().Idents.get("value_type")))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+      return isNumeric(Alias->getUnderlyingType());
   return false;
 }
 
@@ -146,6 +164,18 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
       return &S;
   }
   return nullptr;
+}
+
+bool CallMatcher::showsObject(const FieldDecl *F) {
+  if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
+    return false;
+  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), false);
+  if (Fresh)
+    if (const catalog::CallModel *Model = Catalog.find(catalogName(*F)))
+      for (const catalog::Builder &B : Model->Builders)
+        It->second |=
+            B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+  return It->second;
 }
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,

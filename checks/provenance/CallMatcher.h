@@ -26,6 +26,10 @@ bool isNumeric(clang::QualType T);
 /// True for char and its kin.
 bool isCharacter(clang::QualType T);
 
+/// True for what holds or runs over numbers and nothing else: an array or a
+/// container of them, its iterators.
+bool isNumericRange(clang::QualType T);
+
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 
@@ -72,6 +76,8 @@ public:
   /// True if Argument is that constant: a text, an integer in decimal, or an
   /// enumerator's or macro's name.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
+  /// True if a field shows the text that its object holds: GString::str.
+  bool showsObject(const clang::FieldDecl *F);
 
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
@@ -85,6 +91,7 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
+  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
 };
 
 } // namespace dbsafe::provenance

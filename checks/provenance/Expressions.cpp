@@ -255,6 +255,16 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
     return {};
   }
   Value Base = value(E->getBase());
+  // A field that shows its object's text, as a buffer's data does.
+  if (TheProgram.Matcher.showsObject(Member)) {
+    if (!Base.isAddress()) {
+      PlaceId P = Places.temporary(E);
+      store(P, Value::text(textOf(Base, E->getBase())));
+      return Value::address(P);
+    }
+    const Value *Stored = Current.get(Base.P);
+    return E->isArrow() && Stored && Stored->isAddress() ? *Stored : Base;
+  }
   if (Base.isAddress() || Base.What == Value::Kind::Copy) {
     PlaceId P = Base.P;
     // The address of a pointer to the object, as a smart pointer's place is.
@@ -376,6 +386,8 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
     TextRef Char = textOf(RightE);
     Value Whole = load(Target.P, Left);
     TextRef Old = textOf(Whole, Left);
+    if (Old->hasOwn())
+      Char = spliced(Char, RightE);
     if (Char->isEmpty() && !Target.Later)
       store(Target.P, Value::text(Texts.empty()));
     else

@@ -73,6 +73,7 @@ Summary FunctionEvaluator::run() {
   if (!Graph)
     return {};
 
+  // What must be known before the walk.
   class Survey : public RecursiveASTVisitor<Survey> {
   public:
     FunctionEvaluator &Of;
@@ -96,6 +97,11 @@ Summary FunctionEvaluator::run() {
       return true;
     }
     bool VisitCallExpr(CallExpr *E) {
+      for (const Expr *Argument : E->arguments())
+        if (const auto *L = dyn_cast<LambdaExpr>(
+                Argument->IgnoreImplicit()->IgnoreParenCasts());
+            L && Of.callsArguments(E))
+          Of.Awaited.insert(L);
       const FunctionDecl *Callee = E->getDirectCallee();
       const Matches *M = Callee ? Of.TheProgram.Matcher.match(Callee) : nullptr;
       for (const catalog::Quoter *Quoter :
@@ -209,6 +215,8 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return *There;
           if (Here == *There)
             return Here;
+          if (Here.isAddress() && There->isAddress() && Here.P == There->P)
+            return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
           return Value::text(
@@ -273,8 +281,9 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to.
-  if (Initial.isAddress() && T->isRecordType())
+  // A class object is copied, not referred to, unless it is itself a reference
+  // to something: an iterator.
+  if (Initial.isAddress() && T->isRecordType() && !Initial.Later)
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)

@@ -6,14 +6,15 @@
 // every caller.
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
-// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp
-// and Sites.cpp), Application.cpp applies summaries, Effects.cpp those of other
-// files, Memory.cpp loads and stores.
+// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
+// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
+// Effects.cpp those of other files, Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 #define DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 
+#include "provenance/Formats.h"
 #include "provenance/Program.h"
 #include "provenance/QuoteLoops.h"
 #include "provenance/State.h"
@@ -98,6 +99,12 @@ private:
     const clang::Expr *Object = nullptr;
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
+    /// What the arguments hold, if the call is not written in the program:
+    /// then Arguments only say where they come from.
+    std::optional<llvm::SmallVector<Value, 2>> Given;
+    Value given(unsigned Index) const {
+      return Given && Index < Given->size() ? (*Given)[Index] : Value();
+    }
   };
   /// Who is called on what with what; This is not looked up.
   static CallContext contextOf(const clang::CallExpr *E);
@@ -119,11 +126,27 @@ private:
     TextRef T;
     const clang::Expr *At;
   };
+  struct FormatRun;
   llvm::SmallVector<FormatArgument, 6>
-  formatArguments(const CallContext &Context, unsigned First);
+  formatArguments(const CallContext &Context, unsigned First,
+                  std::optional<unsigned> Last = std::nullopt);
   TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
                      TextRef Format, const clang::Expr *FormatExpr,
                      llvm::ArrayRef<FormatArgument> Arguments);
+  TextRef fillFormat(TextRef Format, FormatRun &Run);
+  TextRef fillLiteral(TextRef Format, FormatRun &Run);
+  TextRef argumentText(const FormatPart &Part, const FormatRun &Run);
+  const FormatArgument *argumentFor(const FormatPart &Part,
+                                    const FormatRun &Run);
+  /// The character that an integer stands for.
+  TextRef characterText(const clang::Expr *E);
+  TextRef textOfClass(const clang::Expr *E);
+  /// The call that E is or wraps in an object, or null.
+  static const clang::CallExpr *callWithin(const clang::Expr *E);
+  /// The first builder of a call that Accept accepts, or null.
+  const catalog::Builder *
+  builderOf(const clang::CallExpr *E,
+            llvm::function_ref<bool(const catalog::Builder &)> Accept);
   /// True if Format is a parameter of this function, so that its callers know
   /// what it says.
   bool isOwnFormat(TextRef Format) const;
@@ -137,6 +160,9 @@ private:
                      const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
+  std::optional<Value> characterWithin(const catalog::Builder &Builder,
+                                       const CallContext &Context);
+  Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);
   PlaceId objectPlace(const clang::Expr *Object);
@@ -167,6 +193,23 @@ private:
                  bool IsPart);
   TextRef givenText(const catalog::Target &Target, const CallContext &Context);
   PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+
+  // --- Callables.cpp
+  /// The function that a callable runs, or null.
+  static const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
+  /// True if E calls what it is given, as the catalogue says.
+  bool callsArguments(const clang::CallExpr *E);
+  /// What a callable is called with, and where that comes from.
+  struct CallArgument {
+    Value V;
+    const clang::Expr *At;
+  };
+  Value callWith(const clang::Expr *Callable,
+                 llvm::ArrayRef<CallArgument> Given,
+                 const CallContext &Context);
+  TextRef callElements(const catalog::Item &Item, const CallContext &Context);
+  TextRef foldElements(const catalog::Item &Item, const CallContext &Context);
+  TextRef replaced(const catalog::Item &Item, const CallContext &Context);
 
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
@@ -205,6 +248,9 @@ private:
   /// How often a variable is named, and how often to be told of an error.
   llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
   QuoteLoops Loops;
+
+  /// Lambdas that the call they are given to calls: not before it.
+  llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;
   unsigned Depth = 0;
 };

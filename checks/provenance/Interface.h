@@ -14,6 +14,9 @@ struct Interface : catalog::Discoveries {
   /// Catalogue names of the functions that are called here and defined
   /// elsewhere, sorted.
   std::vector<std::string> Calls;
+  /// Those of them whose effects it has a use for, sorted.
+  std::vector<std::string> Uses;
+  bool HasSites = false; ///< It speaks to a database itself.
 };
 
 } // namespace dbsafe::provenance

@@ -63,8 +63,14 @@ Program::initializersOf(const FieldDecl *F) const {
 }
 
 void Program::evaluate(const CallGraph &Graph) {
+  llvm::DenseSet<const FunctionDecl *> Missing(Undefined.begin(),
+                                               Undefined.end());
   for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     Evaluated.push_back(F->Definition->getCanonicalDecl());
+    if (ForOthers)
+      llvm::copy_if(
+          F->Callees, std::back_inserter(Used),
+          [&](const FunctionDecl *Callee) { return Missing.contains(Callee); });
     Summaries[F->Definition->getCanonicalDecl()] = std::make_unique<Summary>(
         FunctionEvaluator(*this, F->Definition).run());
   }

@@ -74,6 +74,11 @@ public:
     return Evaluated;
   }
 
+  /// Those of undefinedCallees() that the evaluated functions call.
+  llvm::ArrayRef<const clang::FunctionDecl *> usedCallees() const {
+    return Used;
+  }
+
   /// What the catalogue says of F; null if nothing.
   const Matches *match(const clang::FunctionDecl *F) const {
     return Matcher.match(F);
@@ -118,7 +123,7 @@ private:
   PlaceTable Places;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
-  std::vector<const clang::FunctionDecl *> Evaluated;
+  std::vector<const clang::FunctionDecl *> Evaluated, Used;
   std::map<std::tuple<std::string, unsigned, unsigned>, const clang::Expr *>
       Elsewhere;
   llvm::DenseMap<const clang::Expr *, std::string> Owners;

@@ -27,12 +27,6 @@ const catalog::Quoter &backslashing() {
   return Q;
 }
 
-const catalog::Quoter &escapingBoth() {
-  static const catalog::Quoter Q =
-      quoterBy("a loop of the program's own", Manner::Server);
-  return Q;
-}
-
 /// The value of a character constant.
 std::optional<unsigned> characterOf(const Expr *E) {
   E = E->IgnoreParenImpCasts();
@@ -106,7 +100,8 @@ struct Loop {
     bool NoBackslash = OfBackslash.Seen && OfBackslash.Backslashes % 2 == 0 &&
                        OfBackslash.Quotes == 0;
     if (OfQuote.Quotes % 2 == 0 && OfQuote.Backslashes == 0)
-      return NoBackslash ? &escapingBoth() : &QuoteLoops::doubling();
+      return NoBackslash ? &QuoteLoops::escapingBoth()
+                         : &QuoteLoops::doubling();
     if (OfQuote.Quotes == 1 && OfQuote.Backslashes == 1 && NoBackslash)
       return &backslashing();
     return nullptr;
@@ -141,6 +136,12 @@ bool comparedWith(const Expr *E, bool Equal,
 const catalog::Quoter &QuoteLoops::doubling() {
   static const catalog::Quoter Q =
       quoterBy("a loop of the program's own", Manner::Doubling);
+  return Q;
+}
+
+const catalog::Quoter &QuoteLoops::escapingBoth() {
+  static const catalog::Quoter Q =
+      quoterBy("a loop of the program's own", Manner::Server);
   return Q;
 }
 

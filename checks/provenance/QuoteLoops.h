@@ -32,6 +32,8 @@ public:
 
   /// The quoter that doubles quotes and leaves all else alone.
   static const catalog::Quoter &doubling();
+  /// The quoter that also doubles backslashes.
+  static const catalog::Quoter &escapingBoth();
 
 private:
   friend class QuoteLoopFinder;

@@ -7,6 +7,16 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
+/// True for what replaces all of one character in a text: quotes if that makes
+/// it fit between quotes, else backslashes.
+static bool isReplacement(const catalog::Quoter &Quoter) {
+  using Manner = catalog::Quoter::Manner;
+  return (Quoter.By == Manner::Doubling &&
+          Quoter.For == catalog::QuotedSlot::QuotedValue) ||
+         (Quoter.By == Manner::Backslash &&
+          Quoter.For == catalog::QuotedSlot::None);
+}
+
 TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
                                  const CallContext &Call) {
   Hole H;
@@ -15,6 +25,14 @@ TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
   H.Quoter = &Quoter;
   H.Quoted = Quoter.For;
   H.Inner = operandText(Quoter.From, Call);
+  // Quotes in one call, backslashes in the other: none of either is left.
+  const catalog::Quoter *Before =
+      H.Inner->isHole() ? H.Inner->hole().Quoter : nullptr;
+  if (Before && Before->By != Quoter.By && isReplacement(*Before) &&
+      isReplacement(Quoter)) {
+    H.Quoter = &QuoteLoops::escapingBoth();
+    H.Quoted = H.Quoter->For;
+  }
   H.Unchecked = Quoter.Error && ignoresError(*Quoter.Error, Call);
   for (const Line &L : lines(H.Inner, 4))
     for (TextRef Piece : L)

@@ -330,6 +330,23 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
 
 TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
                          llvm::function_ref<TextRef(const Hole &)> Replace) {
+  return mapLeaves(T, Enter, [&](TextRef Leaf) {
+    return Leaf->isHole() ? Replace(Leaf->hole()) : nullptr;
+  });
+}
+
+TextRef TextFactory::mapLiterals(TextRef T,
+                                 llvm::function_ref<TextRef(TextRef)> Replace) {
+  return mapLeaves(
+      T, [](TextRef) { return true; },
+      [&](TextRef Leaf) {
+        return Leaf->isLiteral() ? Replace(Leaf) : nullptr;
+      });
+}
+
+TextRef TextFactory::mapLeaves(TextRef T,
+                               llvm::function_ref<bool(TextRef)> Enter,
+                               llvm::function_ref<TextRef(TextRef)> Leaf) {
   llvm::DenseMap<TextRef, TextRef> Done;
   // Depth is bounded by the nesting of choices, not by the rope's length.
   auto Go = [&](auto &Self, TextRef Node) -> TextRef {
@@ -340,10 +357,10 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
     TextRef Result = Node;
     switch (Node->kind()) {
     case Text::Kind::Empty:
-    case Text::Kind::Literal:
       break;
+    case Text::Kind::Literal:
     case Text::Kind::Hole:
-      if (TextRef R = Replace(Node->hole()))
+      if (TextRef R = Leaf(Node))
         Result = R;
       break;
     case Text::Kind::Repeat:

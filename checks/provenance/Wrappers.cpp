@@ -61,6 +61,15 @@ void withOverridden(const FunctionDecl *F,
       withOverridden(Base, All);
 }
 
+std::vector<std::string> namesOf(llvm::ArrayRef<const FunctionDecl *> All) {
+  std::vector<std::string> Names;
+  for (const FunctionDecl *F : All)
+    Names.push_back(catalogName(*F));
+  llvm::sort(Names);
+  Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
+  return Names;
+}
+
 class InterfaceWriter {
 public:
   explicit InterfaceWriter(const Program &Program) : TheProgram(Program) {}
@@ -70,11 +79,9 @@ public:
       site(S);
     for (const FunctionDecl *F : TheProgram.evaluated())
       effects(F);
-    for (const FunctionDecl *F : TheProgram.undefinedCallees())
-      Result.Calls.push_back(catalogName(*F));
-    llvm::sort(Result.Calls);
-    Result.Calls.erase(std::unique(Result.Calls.begin(), Result.Calls.end()),
-                       Result.Calls.end());
+    Result.Calls = namesOf(TheProgram.undefinedCallees());
+    Result.Uses = namesOf(TheProgram.usedCallees());
+    Result.HasSites = !TheProgram.sites().empty();
     return std::move(Result);
   }
 

@@ -66,7 +66,7 @@ std::optional<std::string> misquoted(const SqlHole &At,
   std::string How = "this conversion";
   if (H.Quoter)
     How = H.Quoter->Lib ? "'" + H.Quoter->Call + "'" : H.Quoter->Call;
-  std::string What = "'" + spelling(splice(H), Context) + "'";
+  std::string What = "'" + spelling(splice(At), Context) + "'";
   bool Name = isName(At.Where);
   switch (H.Quoted) {
   case Quoted::None:

@@ -111,9 +111,7 @@ private:
   }
 
   void add(const SqlHole &At, std::string Message) {
-    const Expr *Where = splice(At.What);
-    if (!Where)
-      Where = At.In.part(provenance::Role::Sql)->Argument;
+    const Expr *Where = splice(At);
     Finding F;
     F.Level =
         At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;

@@ -11,10 +11,15 @@ using provenance::Hole;
 using provenance::Origin;
 using sql::Slot;
 
-const Expr *splice(const Hole &H) { return H.Splice ? H.Splice : H.Where; }
+const Expr *splice(const SqlHole &At) {
+  const Hole &H = At.What;
+  if (H.Splice || H.Where)
+    return H.Splice ? H.Splice : H.Where;
+  return At.In.part(provenance::Role::Sql)->Argument;
+}
 
 std::string subject(const SqlHole &At, const ASTContext &Context) {
-  std::string Text = "'" + spelling(splice(At.What), Context) + "'";
+  std::string Text = "'" + spelling(splice(At), Context) + "'";
   if (At.What.From == Origin::Outside)
     Text += " (text from " + At.What.Source->What + ")";
   return Text;

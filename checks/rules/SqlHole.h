@@ -28,8 +28,9 @@ struct SqlHole {
   bool Backslash = false; ///< In quotes between which a backslash escapes.
 };
 
-/// Where the hole was put into the text.
-const clang::Expr *splice(const provenance::Hole &H);
+/// Where the hole became part of the text. What was never looked at by itself
+/// stands where it is sent.
+const clang::Expr *splice(const SqlHole &At);
 
 /// "'name' (text from the environment)".
 std::string subject(const SqlHole &At, const clang::ASTContext &Context);

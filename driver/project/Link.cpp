@@ -72,14 +72,40 @@ bool Linkage::addEffects(
     Linked->Linked = true;
     Old.push_back(std::move(Linked));
   }
-  Fresh.insert(Of.front()->Call);
+  FreshEffects.insert(Of.front()->Call);
   return true;
 }
 
+void Linkage::follow(llvm::ArrayRef<const provenance::Interface *> Files) {
+  // Who makes a text that a file with statements uses, and who makes what that
+  // one uses.
+  std::map<llvm::StringRef, std::set<const provenance::Interface *>> Makers;
+  for (const provenance::Interface *File : Files)
+    for (const auto &Each : File->Effects)
+      Makers[Each->Call].insert(File);
+  Relevant.clear();
+  std::vector<const provenance::Interface *> Work;
+  for (const provenance::Interface *File : Files)
+    if (File->HasSites && Relevant.insert(File).second)
+      Work.push_back(File);
+  while (!Work.empty()) {
+    const provenance::Interface *File = Work.back();
+    Work.pop_back();
+    for (const std::string &Name : File->Uses)
+      if (auto Known = Makers.find(Name); Known != Makers.end())
+        for (const provenance::Interface *Maker : Known->second)
+          if (Relevant.insert(Maker).second)
+            Work.push_back(Maker);
+  }
+}
+
 bool Linkage::concerns(const provenance::Interface &File) const {
-  return llvm::any_of(File.Calls, [&](const std::string &Call) {
-    return Fresh.find(Call) != Fresh.end();
-  });
+  auto Any = [](const std::vector<std::string> &Names, const auto &Of) {
+    return llvm::any_of(
+        Names, [&](const std::string &Name) { return Of.count(Name) != 0; });
+  };
+  return Any(File.Calls, Fresh) ||
+         (Relevant.count(&File) && Any(File.Uses, FreshEffects));
 }
 
 std::shared_ptr<const catalog::Catalog>
@@ -120,6 +146,10 @@ std::vector<report::Outcome> analyseProgram(
       New |= Links.add(Outcomes[I].Interface);
     if (!New)
       break;
+    std::vector<const provenance::Interface *> Files;
+    for (const report::Outcome &Each : Outcomes)
+      Files.push_back(&Each.Interface);
+    Links.follow(Files);
     std::vector<Source> Again;
     Last.clear();
     for (size_t I = 0; I < Units.size(); ++I)

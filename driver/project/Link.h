@@ -27,11 +27,18 @@ public:
   /// Takes what a file offers; true if some of it is new.
   bool add(const provenance::Interface &Offered);
 
-  /// True if the file calls something that was added last.
+  /// True if the file calls something that was added last and that matters:
+  /// a sink to anyone, an effect to those whose text reaches a database.
   bool concerns(const provenance::Interface &File) const;
 
+  /// Finds out whose text reaches a database, of all files.
+  void follow(llvm::ArrayRef<const provenance::Interface *> Files);
+
   /// Forgets what was added last, so that concerns() speaks of what comes.
-  void nextRound() { Fresh.clear(); }
+  void nextRound() {
+    Fresh.clear();
+    FreshEffects.clear();
+  }
 
   /// Base with everything that was added. Thread-safe.
   std::shared_ptr<const catalog::Catalog>
@@ -43,7 +50,8 @@ private:
 
   catalog::Discoveries Found;
   std::set<std::string, std::less<>> Known;
-  std::set<std::string, std::less<>> Fresh; ///< Names of calls.
+  std::set<std::string, std::less<>> Fresh, FreshEffects; ///< Names of calls.
+  std::set<const provenance::Interface *> Relevant;
   /// Effects by function, and how often they have changed.
   using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;
   std::map<std::string, Effects, std::less<>> ByFunction;
