@@ -43,7 +43,12 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-value", Quoter::Slot::QuotedValue},
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
+
+constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
+    {"doubling", Quoter::Manner::Doubling},
+    {"backslash", Quoter::Manner::Backslash}};
 
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
@@ -188,11 +193,10 @@ void Reader::connect(const yaml::Node &N) {
 }
 
 void Reader::quoter(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a quoter",
-      {"call", "parameters", "when", "from", "into", "slot", "weakness",
-       "append"},
-      P);
+  yaml::Record R(N, "a quoter",
+                 {"call", "parameters", "when", "from", "into", "slot", "by",
+                  "error", "weakness", "append"},
+                 P);
   Quoter Q;
   auto Names = head(R, Q);
   for (StringRef Key : {"from", "into", "slot"})
@@ -201,6 +205,10 @@ void Reader::quoter(const yaml::Node &N) {
   Q.Into = operand(R, "into", Q, /*MayReturn=*/true).value_or(Operand());
   if (const yaml::Node *Slot = R.find("slot"))
     Q.For = slot(*Slot);
+  if (const yaml::Node *By = R.find("by"))
+    Q.By = meaning<Quoter::Manner>(*By, "manner", Manners, P)
+               .value_or(Quoter::Manner::Server);
+  Q.Error = operand(R, "error", Q, /*MayReturn=*/false);
   Q.Weakness = R.text("weakness");
   Q.Append = R.flag("append", false);
   if (Q.Append && Q.Into.Where == Operand::Kind::Return)
@@ -224,11 +232,10 @@ Reader::conversions(const yaml::Node &N) {
 }
 
 void Reader::builder(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a builder",
-      {"call", "parameters", "when", "into", "text", "returns", "returns-end",
-       "name", "conversions"},
-      P);
+  yaml::Record R(N, "a builder",
+                 {"call", "parameters", "when", "into", "text", "returns",
+                  "returns-end", "name", "conversions"},
+                 P);
   Builder B;
   auto Names = head(R, B);
   B.Into = operand(R, "into", B, /*MayReturn=*/true);
@@ -247,8 +254,9 @@ void Reader::builder(const yaml::Node &N) {
   else if (!R.has("text") && !B.Returns && !R.has("returns"))
     P.add(N, "a builder needs 'into' and 'text', or 'returns'");
   if (B.Into && B.Into->Where == Operand::Kind::Return && B.Returns)
-    P.add(*R.find(B.AtEnd ? "returns-end" : "returns"), "the result is already the text of 'into: "
-                              "return'; drop one of the two");
+    P.add(*R.find(B.AtEnd ? "returns-end" : "returns"),
+          "the result is already the text of 'into: "
+          "return'; drop one of the two");
 
   bool HasFormat = false;
   if (const yaml::Node *Text = R.find("text");

@@ -29,8 +29,9 @@ public:
 
   CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
 
-  /// The functions that must be evaluated, callees before callers.
-  std::vector<const Function *> order() const;
+  /// The functions that must be evaluated, callees before callers: those that
+  /// can reach a site and, for the program's other files, those that make text.
+  std::vector<const Function *> order(bool ForOthers) const;
 
   /// The user's functions that are called and not defined in this file.
   std::vector<const clang::FunctionDecl *> undefined() const;
@@ -53,8 +54,11 @@ public:
 private:
   friend class CallGraphBuilder;
   void findReaching();
+  /// True if other files may call F for the text that it makes.
+  bool isOffered(const clang::FunctionDecl *F, const Function &Node) const;
 
   const clang::ASTContext &Context;
+  const CallMatcher &TheMatcher;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
 };
 

@@ -32,6 +32,11 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     Call.This = objectPlace(Call.Object);
   if (!Call.Callee)
     return resultOf(E, unknownCall(Call));
+  if (const catalog::Quoter *Q = Loops.replacing(E);
+      Q && Call.This != NoPlace) {
+    replaceQuotes(*Q, Call.This, E);
+    return E->isGLValue() ? Value::address(Call.This) : Value();
+  }
   if (std::optional<Value> Result = applyCatalog(Call))
     return resultOf(E, *Result);
   auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
@@ -251,8 +256,8 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
     if (!B || !B->isAdditiveOp())
       break;
     Later = true;
-    Pointer = B->getLHS()->getType()->isPointerType() ? B->getLHS()
-                                                      : B->getRHS();
+    Pointer =
+        B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
   }
   Value Variable = Pointer->isGLValue() ? value(Pointer) : Value();
   if (Variable.isAddress())
@@ -322,7 +327,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   if (!M)
     return std::nullopt;
   auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
+    return TheProgram.Matcher.holds(*Entry, Call.Arguments) ||
+           holdsByValue(*Entry, Call);
   };
   std::optional<Value> Result;
   bool Applied = false;
@@ -336,31 +342,33 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordConnect(*Connect, Call);
       Applied = true;
     }
-  for (const catalog::Quoter *Quoter : M->Quoters) {
-    if (!Holds(Quoter))
-      continue;
-    Applied = true;
-    Hole H;
-    H.From = Origin::Sanitized;
-    H.Where = Call.Call;
-    H.Quoter = Quoter;
-    H.Quoted = Quoter->For;
-    H.Inner = operandText(Quoter->From, Call);
-    TextRef T = Texts.hole(H);
-    if (Quoter->Append) {
-      const Expr *At = operandExpr(Quoter->From, Call);
-      T = Texts.concat(operandText(Quoter->Into, Call),
-                       At ? Texts.spliced(T, At) : T);
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  for (const catalog::Quoter *Quoter : M->Quoters)
+    if (Holds(Quoter)) {
+      Applied = true;
+      Quoters.push_back(Quoter);
+      TextRef T = quote(*Quoter, Call);
+      if (Quoter->Append) {
+        const Expr *At = operandExpr(Quoter->From, Call);
+        T = Texts.concat(operandText(Quoter->Into, Call),
+                         At ? Texts.spliced(T, At) : T);
+      }
+      storeOperand(Quoter->Into, T, Call, Result);
     }
-    storeOperand(Quoter->Into, T, Call, Result);
-  }
+  // What replaces every quote in a text is a call that, with other arguments,
+  // merely makes text.
+  auto IsQuoted = [&](const catalog::Builder &Builder) {
+    return llvm::any_of(Quoters, [&](const catalog::Quoter *Quoter) {
+      return Builder.Into == Quoter->Into && Builder.When.empty();
+    });
+  };
   // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      Built.emplace_back(Builder,
-                         Builder->Into ? build(*Builder, Call) : nullptr);
+      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
     if (std::optional<Value> Character = characterWithin(*Builder, Call))
@@ -378,6 +386,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     Applied = true;
     storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
+  if (!M->Effects.empty() && M->isLinked())
+    return applyEffects(M->Effects, Call);
   if (!Applied)
     return std::nullopt;
   if (!Result) {

@@ -422,6 +422,8 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
     Value V = value(Sub);
     if (!V.isAddress())
       return V;
+    if (const catalog::Quoter *Q = Loops.copying(E))
+      return quotedCharacter(*Q, loadText(V.P, E), E);
     if (isCharacterAccess(Sub))
       return Value::text(partOf(loadText(V.P, E), E));
     return load(V.P, E);

@@ -1,4 +1,5 @@
 //===- Sites.cpp - Calls that speak to the database, written down ---------===//
+#include "catalog/Recipe.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -26,7 +27,7 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
       if (const FunctionDecl *Made = Maker->getDirectCallee())
         S.Callee = Made;
   S.Function = S.Outermost = Function;
-  TextRef T = operandText(Sink.Sql, Call);
+  TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,
