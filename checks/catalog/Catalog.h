@@ -59,6 +59,9 @@ struct Entry {
   bool Linked = false;
 };
 
+/// Where in a statement quoted text is safe.
+enum class QuotedSlot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+
 /// One part of the text that a builder makes.
 struct Item {
   enum class Kind {
@@ -74,6 +77,8 @@ struct Item {
   std::string Text;       ///< Literal's text, Format's language.
   Operand From;           ///< The operand (for Format, of the format).
   unsigned Arguments = 0; ///< Format: index of the first argument.
+  /// Format: conversions that quote: 'q' -> QuotedValue.
+  std::vector<std::pair<char, QuotedSlot>> Conversions;
 };
 
 /// A parameter that the database interprets.
@@ -98,7 +103,7 @@ struct Connect : Entry {
 
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
-  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  using Slot = QuotedSlot;
   Operand From;
   Operand Into;
   Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
@@ -111,8 +116,6 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
-  /// Format conversions that quote: 'q' -> QuotedValue.
-  std::vector<std::pair<char, Quoter::Slot>> Conversions;
 };
 
 /// A call through which outside text enters the program.

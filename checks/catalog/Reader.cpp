@@ -127,9 +127,10 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
 }
 
 void Reader::sink(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a sink",
-      {"call", "parameters", "when", "sql", "kind", "bind", "format"}, P);
+  yaml::Record R(N, "a sink",
+                 {"call", "parameters", "when", "sql", "kind", "bind", "format",
+                  "conversions"},
+                 P);
   Sink S;
   auto Names = head(R, S);
   R.require("sql");
@@ -142,7 +143,17 @@ void Reader::sink(const yaml::Node &N) {
     if (!llvm::is_contained(formatLanguages(), Language->Text))
       P.add(*Language, "unknown format language '" + Language->Text + "'" +
                            yaml::remedy(Language->Text, formatLanguages()));
-    S.Format = Item{Item::Kind::Format, Language->Text, S.Sql, S.Sql.Index + 1};
+    S.Format.emplace();
+    S.Format->What = Item::Kind::Format;
+    S.Format->Text = Language->Text;
+    S.Format->From = S.Sql;
+    S.Format->Arguments = S.Sql.Index + 1;
+  }
+  if (const yaml::Node *Given = R.find("conversions")) {
+    if (S.Format)
+      S.Format->Conversions = conversions(*Given);
+    else
+      P.add(*Given, "'conversions' are those of a 'format', which is missing");
   }
   store(Names, std::move(S), &CallModel::Sinks);
 }
@@ -192,6 +203,20 @@ void Reader::quoter(const yaml::Node &N) {
   store(Names, std::move(Q), &CallModel::Quoters);
 }
 
+std::vector<std::pair<char, QuotedSlot>>
+Reader::conversions(const yaml::Node &N) {
+  std::vector<std::pair<char, QuotedSlot>> Result;
+  if (N.What != yaml::Node::Kind::Mapping)
+    P.add(N, "'conversions' maps a letter to a slot: {q: quoted-value}");
+  for (auto [Letter, Slot] : llvm::zip(N.Keys, N.Items)) {
+    if (Letter.Text.size() == 1)
+      Result.emplace_back(Letter.Text[0], slot(Slot));
+    else
+      P.add(Letter, "a conversion is one letter, without the '%'");
+  }
+  return Result;
+}
+
 void Reader::builder(const yaml::Node &N) {
   yaml::Record R(
       N, "a builder",
@@ -225,26 +250,20 @@ void Reader::builder(const yaml::Node &N) {
       HasFormat |= I.What == Item::Kind::Format;
     }
   }
-  if (const yaml::Node *Conversions = R.find("conversions")) {
+  if (const yaml::Node *Given = R.find("conversions")) {
     if (!HasFormat)
-      P.add(*Conversions,
+      P.add(*Given,
             "'conversions' are those of a format, which 'text' does not have");
-    if (Conversions->What != yaml::Node::Kind::Mapping)
-      P.add(*Conversions, "'conversions' maps a letter to a slot: {q: "
-                          "quoted-value}");
-    for (auto [Letter, Slot] :
-         llvm::zip(Conversions->Keys, Conversions->Items)) {
-      if (Letter.Text.size() == 1)
-        B.Conversions.emplace_back(Letter.Text[0], slot(Slot));
-      else
-        P.add(Letter, "a conversion is one letter, without the '%'");
-    }
+    auto Quoting = conversions(*Given);
+    for (Item &I : B.Text)
+      if (I.What == Item::Kind::Format)
+        I.Conversions = Quoting;
   }
   store(Names, std::move(B), &CallModel::Builders);
 }
 
 void Reader::source(const yaml::Node &N) {
-  yaml::Record R(N, "a source", 
+  yaml::Record R(N, "a source",
                  {"call", "parameters", "when", "into", "what", "scripts"}, P);
   Source S;
   auto Names = head(R, S);

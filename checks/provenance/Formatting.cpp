@@ -87,12 +87,12 @@ TextRef FunctionEvaluator::formatText(
       continue;
     auto [Given, At] = Arguments[Part.Argument];
     TextRef Piece = Given;
-    auto Quotes = llvm::find_if(Builder.Conversions, [&](const auto &C) {
+    auto Quotes = llvm::find_if(Item.Conversions, [&](const auto &C) {
       return C.first == Part.Conversion;
     });
     Hole H;
     H.Where = At;
-    if (Quotes != Builder.Conversions.end()) {
+    if (Quotes != Item.Conversions.end()) {
       H.From = Origin::Sanitized;
       H.Quoted = Quotes->second;
       H.Inner = Given;
