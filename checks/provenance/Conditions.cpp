@@ -178,7 +178,7 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByCall(const CallExpr *E,
       bool Holds = C->Holds == catalog::Comparison::Outcome::Nonzero ? Nonzero
                    : C->Holds == catalog::Comparison::Outcome::Zero  ? !Nonzero
                                                                      : false;
-      if (Holds && holds(*C, Call))
+      if (Holds && TheProgram.Matcher.holds(*C, Call.Arguments))
         return impliedByComparison(*C, Call);
     }
   // find(...) == end, where the iterators are objects.
@@ -226,7 +226,8 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByFind(const CallExpr *E,
       Call.Callee && Found ? TheProgram.Matcher.match(Call.Callee) : nullptr;
   if (M)
     for (const catalog::Comparison *C : M->Comparisons)
-      if (C->Holds == catalog::Comparison::Outcome::Found && holds(*C, Call))
+      if (C->Holds == catalog::Comparison::Outcome::Found &&
+          TheProgram.Matcher.holds(*C, Call.Arguments))
         return impliedByComparison(*C, Call);
   return {};
 }
