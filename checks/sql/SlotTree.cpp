@@ -65,8 +65,8 @@ private:
         !(InInsert && N.list("targetList").size() > 1))
       return Slot::Identifier;
     // SELECT max(<hole>) FROM t: a column as well as a value.
-    if (Role == Slot::Identifier && (N.is("FuncCall") || N.is("TypeCast")) &&
-        oneOf(Field, {"args", "arg"}))
+    if ((Role == Slot::Identifier || Role == Slot::Unknown) &&
+        (N.is("FuncCall") || N.is("TypeCast")) && oneOf(Field, {"args", "arg"}))
       return Slot::Unknown;
     bool PassesOn = N.is("SortBy") || N.is("ResTarget") || N.is("List");
     bool Transparent = (N.is("TypeCast") || N.is("FuncCall")) &&
