@@ -64,10 +64,6 @@ private:
         N.Fields->get("fromClause") &&
         !(InInsert && N.list("targetList").size() > 1))
       return Slot::Identifier;
-    // SELECT max(<hole>) FROM t: a column as well as a value.
-    if ((Role == Slot::Identifier || Role == Slot::Unknown) &&
-        (N.is("FuncCall") || N.is("TypeCast")) && oneOf(Field, {"args", "arg"}))
-      return Slot::Unknown;
     bool PassesOn = N.is("SortBy") || N.is("ResTarget") || N.is("List");
     bool Transparent = (N.is("TypeCast") || N.is("FuncCall")) &&
                        (Role == Slot::LikePattern ||

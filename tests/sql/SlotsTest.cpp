@@ -70,8 +70,6 @@ TEST(Slots, Values) {
       {"V", "SELECT * FROM t WHERE a = {}::int"},
       {"V", "SELECT * FROM t WHERE a = -{}"},
       {"V", "SELECT a + {} FROM t"},
-      {"?", "SELECT max({}) FROM t"},
-      {"?", "SELECT max(CAST({} AS integer)) FROM t"},
       {"VV", "INSERT INTO t (a, b) VALUES ({}, {})"},
       {"V", "INSERT INTO t (a) VALUES ({})"},
       {"V", "INSERT INTO t (a, b) VALUES (1, {})"},

@@ -46,10 +46,6 @@ void namedColumn(pqxx::work &txn, const std::string &column,
                   value);
 }
 
-void namedAggregate(pqxx::work &txn, const std::string &column) {
-  txn.exec("SELECT max(CAST(" + txn.quote_name(column) + " AS integer)) FROM users");
-}
-
 // a value in its stead is not: the request picks the column to compare with.
 void nameAsValue(pqxx::work &txn, const std::string &name) {
   txn.exec("SELECT id FROM users WHERE name = " + txn.quote_name(name)); // expect[dbsafe-sql-concatenation]:
