@@ -219,8 +219,10 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
-          return Value::text(
-              Texts.join(TextIn(HereState, Here), TextIn(ThereState, *There)));
+          TextRef Old = TextIn(HereState, Here);
+          TextRef New = TextIn(ThereState, *There);
+          return Value::text(Widen && Missing(A) ? Texts.widen(Old, New)
+                                                 : Texts.join(Old, New));
         }
         if (*A == *B)
           return *A;
