@@ -79,6 +79,20 @@ public:
     return true;
   }
 
+  // A statement may be sent when the object that collects it dies.
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) {
+    dies(E->getTemporary()->getDestructor());
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *V) {
+    if (V->hasLocalStorage())
+      if (const auto *Class = V->getType()->getAsCXXRecordDecl())
+        if (Class->hasDefinition())
+          dies(Class->getDestructor());
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     if (const auto *F = dyn_cast<FunctionDecl>(R->getDecl())) {
       if (!CalledBy.count(R)) {
@@ -189,6 +203,15 @@ private:
     }
     Graph.Functions[CurrentKey].Callees.push_back(F);
     Graph.Functions[F].HasCallers = true;
+  }
+
+  void dies(const CXXDestructorDecl *D) {
+    if (!D || !CurrentKey)
+      return;
+    if (const Matches *M = Matcher.match(D); M && M->isSite()) {
+      Graph.Functions[CurrentKey].HasSite = true;
+      Graph.SendOnDestruction.insert(CurrentKey);
+    }
   }
 
   CallGraph &Graph;

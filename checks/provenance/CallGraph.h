@@ -47,6 +47,8 @@ public:
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
+  /// Functions in which the destructor of an object is a site.
+  llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   std::vector<Program::Literal> Literals;
 
 private:

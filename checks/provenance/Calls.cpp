@@ -144,6 +144,27 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   return Value::opaque(dynamic(E));
 }
 
+void FunctionEvaluator::destroyTemporary(const CXXBindTemporaryExpr *E) {
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = E->getTemporary()->getDestructor();
+  Value V = value(E);
+  Call.This = V.What == Value::Kind::Copy ? V.P : Places.temporary(E);
+  if (V.isText() && !Current.get(Call.This))
+    store(Call.This, V);
+  applyCatalog(Call);
+}
+
+void FunctionEvaluator::destroyVariable(const VarDecl *V) {
+  const CXXRecordDecl *Class = V->getType()->getAsCXXRecordDecl();
+  CallContext Call;
+  Call.Call = V->getInit();
+  Call.Callee = Class ? Class->getDestructor() : nullptr;
+  Call.This = Places.variable(V);
+  if (Call.Call && Call.Callee)
+    applyCatalog(Call);
+}
+
 Value FunctionEvaluator::lambda(const LambdaExpr *E) {
   // Whoever gets the closure may call it: its sites are reached from here,
   // with its captures as they are now.
@@ -363,11 +384,7 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     if (!Holds(Source))
       continue;
     Applied = true;
-    Hole H;
-    H.From = Origin::Outside;
-    H.Where = Call.Call;
-    H.Source = Source;
-    storeOperand(Source->Into, Texts.hole(H), Call, Result);
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
   if (!M->Effects.empty() && M->isLinked())
     return applyEffects(M->Effects, Call);

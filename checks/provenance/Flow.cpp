@@ -69,6 +69,8 @@ Summary FunctionEvaluator::run() {
   Options.setAllAlwaysAdd();
   Options.AddInitializers = true;
   Options.AddEHEdges = false;
+  Options.AddImplicitDtors = Options.AddTemporaryDtors =
+      TheProgram.SendOnDestruction.count(Function->getCanonicalDecl());
   Graph = CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Context, Options);
   if (!Graph)
     return {};
@@ -249,6 +251,10 @@ void FunctionEvaluator::element(const CFGElement &Element) {
     statement(S->getStmt());
   else if (auto I = Element.getAs<CFGInitializer>())
     initializeMember(I->getInitializer());
+  else if (auto T = Element.getAs<CFGTemporaryDtor>())
+    destroyTemporary(T->getBindTemporaryExpr());
+  else if (auto D = Element.getAs<CFGAutomaticObjDtor>())
+    destroyVariable(D->getVarDecl());
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {

@@ -89,6 +89,7 @@ private:
   /// Some part of T: a character, a substring.
   TextRef partOf(TextRef T, const clang::Expr *E);
   TextRef dynamic(const clang::Expr *E);
+  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
   /// True if E is a character within a longer text: s[i], *p.
   static bool isCharacterAccess(const clang::Expr *E);
 
@@ -111,6 +112,8 @@ private:
   Value call(const clang::CallExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
+  void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
+  void destroyVariable(const clang::VarDecl *V);
   std::optional<Value> applyCatalog(const CallContext &Context);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,

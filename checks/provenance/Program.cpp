@@ -16,6 +16,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   Changed = std::move(Graph.Changed);
   ChangedFields = std::move(Graph.ChangedFields);
   Initializers = std::move(Graph.Initializers);
+  SendOnDestruction = std::move(Graph.SendOnDestruction);
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
   evaluate(Graph);

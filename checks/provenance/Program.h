@@ -140,6 +140,7 @@ private:
   llvm::DenseSet<const clang::VarDecl *> Changed;
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
   FieldInitializers Initializers;
+  llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;

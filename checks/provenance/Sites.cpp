@@ -2,6 +2,7 @@
 #include "catalog/Recipe.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
@@ -20,6 +21,11 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Sink = &Sink;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
+  // What a destructor sends is told of the call that made the object.
+  if (isa<CXXDestructorDecl>(Call.Callee))
+    if (const auto *Maker = dyn_cast<CallExpr>(Call.Call->IgnoreImplicit()))
+      if (const FunctionDecl *Made = Maker->getDirectCallee())
+        S.Callee = Made;
   S.Function = S.Outermost = Function;
   TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
   if (Sink.Format) {

@@ -77,6 +77,11 @@ private:
     for (SqlHole &At : Holes) {
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
+      // What begins a fragment begins no statement.
+      else if (S.Sink->What == catalog::Sink::Kind::Fragment &&
+               At.Where == Slot::Statement &&
+               (L.size() > 1 || At.What.From == Origin::Outside))
+        At.Where = Slot::Clause;
       if (std::optional<std::string> Message = complaint(At))
         add(At, std::move(*Message));
     }
