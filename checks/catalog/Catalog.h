@@ -76,16 +76,6 @@ struct Item {
   unsigned Arguments = 0; ///< Format: index of the first argument.
 };
 
-/// A parameter that the database interprets.
-struct Sink : Entry {
-  enum class Kind { Statement, Identifier, Fragment };
-  Operand Sql;
-  Kind What = Kind::Statement;
-  std::string Bind; ///< Overrides the library's.
-  /// If Sql is a format string that the call fills in itself: how.
-  std::optional<Item> Format;
-};
-
 /// A call that opens a connection, or sets what it is opened with.
 struct Connect : Entry {
   std::optional<unsigned> Conninfo; ///< A whole connection string.
@@ -98,11 +88,20 @@ struct Connect : Entry {
 
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
-  enum class Slot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+  enum class Slot {
+    Value,
+    QuotedValue,
+    Identifier,
+    QuotedIdentifier,
+    Digits, ///< It has become hexadecimal digits, harmless wherever they stand.
+    None,   ///< It looks like a quoter and is none.
+    Raw,    ///< Of a format conversion only: its argument is put in as it is.
+  };
   Operand From;
   Operand Into;
-  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
-  std::string Weakness;   ///< Why it should not be used; empty if it may.
+  Slot For = Slot::Value;
+  std::string Weakness; ///< Why it should not be used; empty if it may.
+  bool Append = false;  ///< Into keeps what it held, the text comes behind.
 };
 
 /// A call that makes text of text.
@@ -111,8 +110,20 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
-  /// Format conversions that quote: 'q' -> QuotedValue.
+  /// Format conversions that quote: 'q' -> QuotedValue. '\0' is a replacement
+  /// field that names none.
   std::vector<std::pair<char, Quoter::Slot>> Conversions;
+};
+
+/// A parameter that the database interprets.
+struct Sink : Entry {
+  enum class Kind { Statement, Identifier, Fragment };
+  Operand Sql;
+  Kind What = Kind::Statement;
+  std::string Bind; ///< Overrides the library's.
+  /// If Sql is a format string that the call fills in itself: how.
+  std::optional<Item> Format;
+  Builder Formatter; ///< Has the conversions of Format.
 };
 
 /// A call through which outside text enters the program.

@@ -43,7 +43,12 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-value", Quoter::Slot::QuotedValue},
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"digits", Quoter::Slot::Digits},
     {"none", Quoter::Slot::None}};
+
+// What a format's conversion may do besides.
+constexpr StringRef RawConversion = "raw";
+constexpr StringRef PlainField = "plain";
 
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
@@ -127,9 +132,10 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
 }
 
 void Reader::sink(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a sink",
-      {"call", "parameters", "when", "sql", "kind", "bind", "format"}, P);
+  yaml::Record R(N, "a sink",
+                 {"call", "parameters", "when", "sql", "kind", "bind", "format",
+                  "conversions"},
+                 P);
   Sink S;
   auto Names = head(R, S);
   R.require("sql");
@@ -144,6 +150,7 @@ void Reader::sink(const yaml::Node &N) {
                            yaml::remedy(Language->Text, formatLanguages()));
     S.Format = Item{Item::Kind::Format, Language->Text, S.Sql, S.Sql.Index + 1};
   }
+  conversions(R, S.Format.has_value(), S.Formatter);
   store(Names, std::move(S), &CallModel::Sinks);
 }
 
@@ -177,9 +184,10 @@ void Reader::connect(const yaml::Node &N) {
 }
 
 void Reader::quoter(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a quoter",
-      {"call", "parameters", "when", "from", "into", "slot", "weakness"}, P);
+  yaml::Record R(N, "a quoter",
+                 {"call", "parameters", "when", "from", "into", "slot",
+                  "weakness", "append"},
+                 P);
   Quoter Q;
   auto Names = head(R, Q);
   for (StringRef Key : {"from", "into", "slot"})
@@ -189,6 +197,10 @@ void Reader::quoter(const yaml::Node &N) {
   if (const yaml::Node *Slot = R.find("slot"))
     Q.For = slot(*Slot);
   Q.Weakness = R.text("weakness");
+  Q.Append = R.flag("append", false);
+  if (Q.Append && Q.Into.Where == Operand::Kind::Return)
+    P.add(*R.find("append"), "'append' needs an operand that held text before "
+                             "the call; the result did not");
   store(Names, std::move(Q), &CallModel::Quoters);
 }
 
@@ -225,26 +237,33 @@ void Reader::builder(const yaml::Node &N) {
       HasFormat |= I.What == Item::Kind::Format;
     }
   }
-  if (const yaml::Node *Conversions = R.find("conversions")) {
-    if (!HasFormat)
-      P.add(*Conversions,
-            "'conversions' are those of a format, which 'text' does not have");
-    if (Conversions->What != yaml::Node::Kind::Mapping)
-      P.add(*Conversions, "'conversions' maps a letter to a slot: {q: "
-                          "quoted-value}");
-    for (auto [Letter, Slot] :
-         llvm::zip(Conversions->Keys, Conversions->Items)) {
-      if (Letter.Text.size() == 1)
-        B.Conversions.emplace_back(Letter.Text[0], slot(Slot));
-      else
-        P.add(Letter, "a conversion is one letter, without the '%'");
-    }
-  }
+  conversions(R, HasFormat, B);
   store(Names, std::move(B), &CallModel::Builders);
 }
 
+void Reader::conversions(const yaml::Record &R, bool HasFormat, Builder &B) {
+  const yaml::Node *Given = R.find("conversions");
+  if (!Given)
+    return;
+  if (!HasFormat)
+    P.add(*Given, "'conversions' are those of a format, which this entry does "
+                  "not have");
+  if (Given->What != yaml::Node::Kind::Mapping)
+    P.add(*Given, "'conversions' maps a letter to a slot: {q: quoted-value}");
+  for (auto [Letter, Slot] : llvm::zip(Given->Keys, Given->Items)) {
+    auto Meaning = Slot.Text == RawConversion ? Quoter::Slot::Raw : slot(Slot);
+    if (Letter.Text.size() == 1)
+      B.Conversions.emplace_back(Letter.Text[0], Meaning);
+    else if (Letter.Text == PlainField)
+      B.Conversions.emplace_back('\0', Meaning);
+    else
+      P.add(Letter, "a conversion is one letter, without the '%', or 'plain' "
+                    "for a field that names none");
+  }
+}
+
 void Reader::source(const yaml::Node &N) {
-  yaml::Record R(N, "a source", 
+  yaml::Record R(N, "a source",
                  {"call", "parameters", "when", "into", "what", "scripts"}, P);
   Source S;
   auto Names = head(R, S);

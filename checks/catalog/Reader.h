@@ -29,6 +29,7 @@ private:
   void connect(const yaml::Node &N);
   void quoter(const yaml::Node &N);
   void builder(const yaml::Node &N);
+  void conversions(const yaml::Record &R, bool HasFormat, Builder &B);
   void source(const yaml::Node &N);
   void comparison(const yaml::Node &N);
 

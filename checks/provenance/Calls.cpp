@@ -252,7 +252,13 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     H.Quoter = Quoter;
     H.Quoted = Quoter->For;
     H.Inner = operandText(Quoter->From, Call);
-    storeOperand(Quoter->Into, Texts.hole(H), Call, Result);
+    TextRef T = Texts.hole(H);
+    if (Quoter->Append) {
+      const Expr *At = operandExpr(Quoter->From, Call);
+      T = Texts.concat(operandText(Quoter->Into, Call),
+                       At ? Texts.spliced(T, At) : T);
+    }
+    storeOperand(Quoter->Into, T, Call, Result);
   }
   // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;

@@ -8,7 +8,8 @@ namespace {
 
 class FormatReader {
 public:
-  explicit FormatReader(llvm::StringRef Format) : Format(Format) {}
+  FormatReader(llvm::StringRef Format, llvm::StringRef Own)
+      : Format(Format), Own(Own) {}
 
   std::optional<std::vector<FormatPart>> printf() {
     while (At < Format.size()) {
@@ -128,7 +129,7 @@ private:
     if (!Conversion)
       return;
     ++At;
-    if (Conversion == 'm' && !Position)
+    if (Conversion == 'm' && !Position && !Own.contains('m'))
       // glibc's strerror(errno), which takes no argument.
       return;
     unsigned Argument = Position ? *Position : Next++;
@@ -166,6 +167,7 @@ private:
   }
 
   llvm::StringRef Format;
+  llvm::StringRef Own;
   size_t At = 0;
   unsigned Next = 0;
   std::vector<FormatPart> Parts;
@@ -174,8 +176,9 @@ private:
 } // namespace
 
 std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
-                                                  llvm::StringRef Format) {
-  FormatReader Reader(Format);
+                                                  llvm::StringRef Format,
+                                                  llvm::StringRef Own) {
+  FormatReader Reader(Format, Own);
   if (Language == "printf")
     return Reader.printf();
   if (Language == "fmt")

@@ -24,9 +24,11 @@ struct FormatPart {
 };
 
 /// Reads Format in Language: "printf", "fmt" (std::format), "qt" (%1, %2). Null
-/// if the language is not known or the format is broken.
+/// if the language is not known or the format is broken. Own: the letters of
+/// conversions that a library has of its own.
 std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
-                                                  llvm::StringRef Format);
+                                                  llvm::StringRef Format,
+                                                  llvm::StringRef Own = {});
 
 /// True if the conversion prints a number whatever the argument's type.
 bool isNumericConversion(llvm::StringRef Language, char Conversion);

@@ -63,8 +63,12 @@ TextRef FunctionEvaluator::formatText(
   }
   std::optional<std::string> Constant = constantValue(Format);
   std::optional<std::vector<FormatPart>> Parts;
-  if (Constant)
-    Parts = readFormat(Item.Text, *Constant);
+  if (Constant) {
+    std::string Own;
+    for (auto [Letter, Meaning] : Builder.Conversions)
+      Own += Letter;
+    Parts = readFormat(Item.Text, *Constant, Own);
+  }
   TextRef Result = Texts.empty();
   if (!Parts) {
     // The format is not known: its own text, then any of the arguments.
@@ -92,7 +96,8 @@ TextRef FunctionEvaluator::formatText(
     });
     Hole H;
     H.Where = At;
-    if (Quotes != Builder.Conversions.end()) {
+    if (Quotes != Builder.Conversions.end() &&
+        Quotes->second != catalog::Quoter::Slot::Raw) {
       H.From = Origin::Sanitized;
       H.Quoted = Quotes->second;
       H.Inner = Given;

@@ -199,6 +199,9 @@ private:
     std::string What = "'" + spelling(splice(H), Context) + "'";
     bool Name = isName(At.Where);
     switch (H.Quoted) {
+    case Quoted::Digits:
+    case Quoted::Raw:
+      break;
     case Quoted::None:
       return What + " is no quoted value: " + weakness(H) +
              "; quote the whole pattern as a value, or bind it: " +
