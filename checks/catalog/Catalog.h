@@ -59,6 +59,17 @@ struct Entry {
   bool Linked = false;
 };
 
+/// Where in a statement quoted text is safe.
+enum class QuotedSlot {
+  Value,
+  QuotedValue,
+  Identifier,
+  QuotedIdentifier,
+  Digits, ///< It has become hexadecimal digits, harmless wherever they stand.
+  None,   ///< It looks quoted and is not.
+  Raw,    ///< Of a format's conversion only: it is put in as it is.
+};
+
 /// One part of the text that a builder makes.
 struct Item {
   enum class Kind {
@@ -74,6 +85,19 @@ struct Item {
   std::string Text;       ///< Literal's text, Format's language.
   Operand From;           ///< The operand (for Format, of the format).
   unsigned Arguments = 0; ///< Format: index of the first argument.
+  /// Format: conversions that quote: 'q' -> QuotedValue. '\0' is a replacement
+  /// field without a conversion.
+  std::vector<std::pair<char, QuotedSlot>> Conversions;
+};
+
+/// A parameter that the database interprets.
+struct Sink : Entry {
+  enum class Kind { Statement, Identifier, Fragment };
+  Operand Sql;
+  Kind What = Kind::Statement;
+  std::string Bind; ///< Overrides the library's.
+  /// If Sql is a format string that the call fills in itself: how.
+  std::optional<Item> Format;
 };
 
 /// A call that opens a connection, or sets what it is opened with.
@@ -88,20 +112,12 @@ struct Connect : Entry {
 
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
-  enum class Slot {
-    Value,
-    QuotedValue,
-    Identifier,
-    QuotedIdentifier,
-    Digits, ///< It has become hexadecimal digits, harmless wherever they stand.
-    None,   ///< It looks like a quoter and is none.
-    Raw,    ///< Of a format conversion only: its argument is put in as it is.
-  };
+  using Slot = QuotedSlot;
   Operand From;
   Operand Into;
-  Slot For = Slot::Value;
-  std::string Weakness; ///< Why it should not be used; empty if it may.
-  bool Append = false;  ///< Into keeps what it held, the text comes behind.
+  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
+  std::string Weakness;   ///< Why it should not be used; empty if it may.
+  bool Append = false;    ///< Into keeps what it held, the text comes behind.
 };
 
 /// A call that makes text of text.
@@ -110,20 +126,6 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
-  /// Format conversions that quote: 'q' -> QuotedValue. '\0' is a replacement
-  /// field that names none.
-  std::vector<std::pair<char, Quoter::Slot>> Conversions;
-};
-
-/// A parameter that the database interprets.
-struct Sink : Entry {
-  enum class Kind { Statement, Identifier, Fragment };
-  Operand Sql;
-  Kind What = Kind::Statement;
-  std::string Bind; ///< Overrides the library's.
-  /// If Sql is a format string that the call fills in itself: how.
-  std::optional<Item> Format;
-  Builder Formatter; ///< Has the conversions of Format.
 };
 
 /// A call through which outside text enters the program.

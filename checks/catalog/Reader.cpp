@@ -46,7 +46,7 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"digits", Quoter::Slot::Digits},
     {"none", Quoter::Slot::None}};
 
-// What a format's conversion may do besides.
+// What a format's conversion may be besides.
 constexpr StringRef RawConversion = "raw";
 constexpr StringRef PlainField = "plain";
 
@@ -148,9 +148,18 @@ void Reader::sink(const yaml::Node &N) {
     if (!llvm::is_contained(formatLanguages(), Language->Text))
       P.add(*Language, "unknown format language '" + Language->Text + "'" +
                            yaml::remedy(Language->Text, formatLanguages()));
-    S.Format = Item{Item::Kind::Format, Language->Text, S.Sql, S.Sql.Index + 1};
+    S.Format.emplace();
+    S.Format->What = Item::Kind::Format;
+    S.Format->Text = Language->Text;
+    S.Format->From = S.Sql;
+    S.Format->Arguments = S.Sql.Index + 1;
   }
-  conversions(R, S.Format.has_value(), S.Formatter);
+  if (const yaml::Node *Given = R.find("conversions")) {
+    if (S.Format)
+      S.Format->Conversions = conversions(*Given);
+    else
+      P.add(*Given, "'conversions' are those of a 'format', which is missing");
+  }
   store(Names, std::move(S), &CallModel::Sinks);
 }
 
@@ -204,6 +213,25 @@ void Reader::quoter(const yaml::Node &N) {
   store(Names, std::move(Q), &CallModel::Quoters);
 }
 
+std::vector<std::pair<char, QuotedSlot>>
+Reader::conversions(const yaml::Node &N) {
+  std::vector<std::pair<char, QuotedSlot>> Result;
+  if (N.What != yaml::Node::Kind::Mapping)
+    P.add(N, "'conversions' maps a letter to a slot: {q: quoted-value}");
+  for (auto [Letter, Slot] : llvm::zip(N.Keys, N.Items)) {
+    QuotedSlot Meaning =
+        Slot.Text == RawConversion ? QuotedSlot::Raw : slot(Slot);
+    if (Letter.Text.size() == 1)
+      Result.emplace_back(Letter.Text[0], Meaning);
+    else if (Letter.Text == PlainField)
+      Result.emplace_back('\0', Meaning);
+    else
+      P.add(Letter, "a conversion is one letter, without the '%', or 'plain' "
+                    "for a field without one");
+  }
+  return Result;
+}
+
 void Reader::builder(const yaml::Node &N) {
   yaml::Record R(
       N, "a builder",
@@ -237,29 +265,16 @@ void Reader::builder(const yaml::Node &N) {
       HasFormat |= I.What == Item::Kind::Format;
     }
   }
-  conversions(R, HasFormat, B);
-  store(Names, std::move(B), &CallModel::Builders);
-}
-
-void Reader::conversions(const yaml::Record &R, bool HasFormat, Builder &B) {
-  const yaml::Node *Given = R.find("conversions");
-  if (!Given)
-    return;
-  if (!HasFormat)
-    P.add(*Given, "'conversions' are those of a format, which this entry does "
-                  "not have");
-  if (Given->What != yaml::Node::Kind::Mapping)
-    P.add(*Given, "'conversions' maps a letter to a slot: {q: quoted-value}");
-  for (auto [Letter, Slot] : llvm::zip(Given->Keys, Given->Items)) {
-    auto Meaning = Slot.Text == RawConversion ? Quoter::Slot::Raw : slot(Slot);
-    if (Letter.Text.size() == 1)
-      B.Conversions.emplace_back(Letter.Text[0], Meaning);
-    else if (Letter.Text == PlainField)
-      B.Conversions.emplace_back('\0', Meaning);
-    else
-      P.add(Letter, "a conversion is one letter, without the '%', or 'plain' "
-                    "for a field that names none");
+  if (const yaml::Node *Given = R.find("conversions")) {
+    if (!HasFormat)
+      P.add(*Given,
+            "'conversions' are those of a format, which 'text' does not have");
+    auto Quoting = conversions(*Given);
+    for (Item &I : B.Text)
+      if (I.What == Item::Kind::Format)
+        I.Conversions = Quoting;
   }
+  store(Names, std::move(B), &CallModel::Builders);
 }
 
 void Reader::source(const yaml::Node &N) {

@@ -29,7 +29,6 @@ private:
   void connect(const yaml::Node &N);
   void quoter(const yaml::Node &N);
   void builder(const yaml::Node &N);
-  void conversions(const yaml::Record &R, bool HasFormat, Builder &B);
   void source(const yaml::Node &N);
   void comparison(const yaml::Node &N);
 
@@ -46,6 +45,8 @@ private:
   /// Reports an index beyond the end of the entry's parameters.
   void checkIndex(const yaml::Node &Where, unsigned Index, const Entry &E);
   Quoter::Slot slot(const yaml::Node &N);
+  /// Format conversions that quote, each with the slot that it is good for.
+  std::vector<std::pair<char, QuotedSlot>> conversions(const yaml::Node &N);
 
   /// Stores E under each name. An entry of another file about the same operand
   /// of the same overload gives way; one of this file is a problem.

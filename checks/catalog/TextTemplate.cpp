@@ -91,7 +91,7 @@ std::variant<std::vector<Item>, std::string> readText(llvm::StringRef Text) {
   auto EndLiteral = [&] {
     if (Literal.empty())
       return;
-    Items.push_back({Item::Kind::Literal, Literal, {}, 0});
+    Items.push_back({Item::Kind::Literal, Literal, {}, 0, {}});
     Literal.clear();
   };
   while (!Text.empty()) {

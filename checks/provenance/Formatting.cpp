@@ -65,7 +65,7 @@ TextRef FunctionEvaluator::formatText(
   std::optional<std::vector<FormatPart>> Parts;
   if (Constant) {
     std::string Own;
-    for (auto [Letter, Meaning] : Builder.Conversions)
+    for (auto [Letter, Meaning] : Item.Conversions)
       Own += Letter;
     Parts = readFormat(Item.Text, *Constant, Own);
   }
@@ -91,13 +91,13 @@ TextRef FunctionEvaluator::formatText(
       continue;
     auto [Given, At] = Arguments[Part.Argument];
     TextRef Piece = Given;
-    auto Quotes = llvm::find_if(Builder.Conversions, [&](const auto &C) {
+    auto Quotes = llvm::find_if(Item.Conversions, [&](const auto &C) {
       return C.first == Part.Conversion;
     });
     Hole H;
     H.Where = At;
-    if (Quotes != Builder.Conversions.end() &&
-        Quotes->second != catalog::Quoter::Slot::Raw) {
+    if (Quotes != Item.Conversions.end() &&
+        Quotes->second != catalog::QuotedSlot::Raw) {
       H.From = Origin::Sanitized;
       H.Quoted = Quotes->second;
       H.Inner = Given;

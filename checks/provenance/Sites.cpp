@@ -22,7 +22,8 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Function = S.Outermost = Function;
   TextRef T = operandText(Sink.Sql, Call);
   if (Sink.Format) {
-    T = formatText(Sink.Formatter, *Sink.Format, T, Argument,
+    static const catalog::Builder Plain;
+    T = formatText(Plain, *Sink.Format, T, Argument,
                    formatArguments(Call, Sink.Format->Arguments));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}});

@@ -168,10 +168,11 @@ TEST(Catalog, ReadsBuilders) {
   const Builder &Printf = C->find("mprintf")->Builders.at(0);
   EXPECT_EQ(Printf.Text.at(0).What, Item::Kind::Format);
   EXPECT_EQ(Printf.Text.at(0).Arguments, 1u);
-  EXPECT_EQ(Printf.Conversions, (std::vector<std::pair<char, Quoter::Slot>>{
-                                    {'q', Quoter::Slot::QuotedValue},
-                                    {'Q', Quoter::Slot::Value},
-                                    {'w', Quoter::Slot::QuotedIdentifier}}));
+  EXPECT_EQ(Printf.Text.at(0).Conversions,
+            (std::vector<std::pair<char, Quoter::Slot>>{
+                {'q', Quoter::Slot::QuotedValue},
+                {'Q', Quoter::Slot::Value},
+                {'w', Quoter::Slot::QuotedIdentifier}}));
 }
 
 TEST(Catalog, ReadsSources) {

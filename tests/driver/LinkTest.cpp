@@ -79,6 +79,29 @@ TEST_F(Link, AWrapperOfAWrapperIsOneToo) {
   }
 }
 
+TEST_F(Link, AFormatKeepsTheMeaningOfItsConversions) {
+  write("format.h", "bool query(const char *format, ...);\n");
+  write("format.cpp", "#include \"format.h\"\n"
+                      "#include <sqlite3.h>\n"
+                      "#include <cstdarg>\n"
+                      "bool query(const char *format, ...) {\n"
+                      "  va_list args;\n"
+                      "  va_start(args, format);\n"
+                      "  char *sql = sqlite3_vmprintf(format, args);\n"
+                      "  va_end(args);\n"
+                      "  return !sqlite3_exec(nullptr, sql, 0, 0, 0);\n"
+                      "}\n");
+  write("caller.cpp",
+        "#include \"format.h\"\n"
+        "void find(const char *name) {\n"
+        "  query(\"SELECT * FROM users WHERE name = '%q'\", name);\n"
+        "  query(\"SELECT * FROM users WHERE name = '%s'\", name);\n"
+        "}\n");
+  Ran R = check({"format.cpp", "caller.cpp"});
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:4:"));
+  EXPECT_THAT(R.Out, HasSubstr("1 finding "));
+}
+
 TEST_F(Link, AnotherFunctionOfThatNameIsNone) {
   write("caller.cpp",
         "#include <string>\n"
