@@ -81,6 +81,10 @@ private:
       ++Next;
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
+      // What begins a condition is no statement, though it would parse as one.
+      if (S.Sink->What == catalog::Sink::Kind::Fragment &&
+          At.Where == Slot::Statement && L.size() > 1)
+        At.Where = Slot::Clause;
       if (std::optional<std::string> Message = complaint(At))
         add(At, std::move(*Message));
     }

@@ -37,11 +37,16 @@ public:
   RowResult execute();
 };
 
-class TableSelect : public Statement<TableSelect> {
+namespace internal {
+template <class Derived> class Order_by : public Statement<Derived> {
+public:
+  template <class... T> Derived &orderBy(const T &...columns);
+};
+} // namespace internal
+
+class TableSelect : public internal::Order_by<TableSelect> {
 public:
   TableSelect &where(const string &condition);
-  TableSelect &having(const string &condition);
-  template <class... T> TableSelect &orderBy(const T &...columns);
 };
 class TableRemove : public Statement<TableRemove> {
 public:
