@@ -138,7 +138,7 @@ TEST(Catalog, ReadsQuoters) {
            "- {call: q, from: 1, into: 0, slot: quoted-value,\n"
            "   weakness: \"it ignores the connection's encoding\"}\n"
            "- {call: like, from: 0, into: return, slot: none}\n"
-           "- {call: hex, from: 1, into: 0, slot: digits, append: true}\n");
+           "- {call: hex, from: 1, into: 0, slot: anywhere, append: true}\n");
   const Quoter &Q = C->find("q")->Quoters.at(0);
   EXPECT_EQ(Q.From, argument(1));
   EXPECT_EQ(Q.Into, argument(0));
@@ -147,7 +147,7 @@ TEST(Catalog, ReadsQuoters) {
   EXPECT_EQ(C->find("like")->Quoters.at(0).Into, Return);
   EXPECT_EQ(C->find("like")->Quoters.at(0).For, Quoter::Slot::None);
   EXPECT_FALSE(C->find("like")->Quoters.at(0).Append);
-  EXPECT_EQ(C->find("hex")->Quoters.at(0).For, Quoter::Slot::Digits);
+  EXPECT_EQ(C->find("hex")->Quoters.at(0).For, Quoter::Slot::Anywhere);
   EXPECT_TRUE(C->find("hex")->Quoters.at(0).Append);
 }
 
@@ -435,7 +435,7 @@ TEST(Catalog, ComplainsOfEntriesThatSayTooLittleOrTooMuch) {
   EXPECT_EQ(complaintsOf("builders", "{call: f, into: return, text: '{printf 0 "
                                      "1}', conversions: {'%q': value}}"),
             "mine.yaml:3:63: error: a conversion is one letter, without the "
-            "'%', or 'plain' for a field without one");
+            "'%', or 'plain' for a mark without one");
 }
 
 TEST(Catalog, ComplainsOfArgumentsThatAreNotThere) {
