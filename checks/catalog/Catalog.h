@@ -60,7 +60,13 @@ struct Entry {
 };
 
 /// Where in a statement quoted text is safe.
-enum class QuotedSlot { Value, QuotedValue, Identifier, QuotedIdentifier, None };
+enum class QuotedSlot {
+  Value,
+  QuotedValue,
+  Identifier,
+  QuotedIdentifier,
+  None
+};
 
 /// One part of the text that a builder makes.
 struct Item {

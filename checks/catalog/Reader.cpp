@@ -188,11 +188,10 @@ void Reader::connect(const yaml::Node &N) {
 }
 
 void Reader::quoter(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a quoter",
-      {"call", "parameters", "when", "from", "into", "slot", "weakness",
-       "append"},
-      P);
+  yaml::Record R(N, "a quoter",
+                 {"call", "parameters", "when", "from", "into", "slot",
+                  "weakness", "append"},
+                 P);
   Quoter Q;
   auto Names = head(R, Q);
   for (StringRef Key : {"from", "into", "slot"})
@@ -224,11 +223,10 @@ Reader::conversions(const yaml::Node &N) {
 }
 
 void Reader::builder(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a builder",
-      {"call", "parameters", "when", "into", "text", "returns", "returns-end",
-       "name", "conversions"},
-      P);
+  yaml::Record R(N, "a builder",
+                 {"call", "parameters", "when", "into", "text", "returns",
+                  "returns-end", "name", "conversions"},
+                 P);
   Builder B;
   auto Names = head(R, B);
   B.Into = operand(R, "into", B, /*MayReturn=*/true);
@@ -247,8 +245,9 @@ void Reader::builder(const yaml::Node &N) {
   else if (!R.has("text") && !B.Returns && !R.has("returns"))
     P.add(N, "a builder needs 'into' and 'text', or 'returns'");
   if (B.Into && B.Into->Where == Operand::Kind::Return && B.Returns)
-    P.add(*R.find(B.AtEnd ? "returns-end" : "returns"), "the result is already the text of 'into: "
-                              "return'; drop one of the two");
+    P.add(*R.find(B.AtEnd ? "returns-end" : "returns"),
+          "the result is already the text of 'into: "
+          "return'; drop one of the two");
 
   bool HasFormat = false;
   if (const yaml::Node *Text = R.find("text");

@@ -41,9 +41,10 @@ llvm::ArrayRef<Operation> operations() {
   static constexpr llvm::StringRef Call[] = {"CALLABLE", "ELEMENTS"};
   static constexpr llvm::StringRef Fold[] = {"CALLABLE", "START", "ELEMENTS"};
   static constexpr llvm::StringRef Replace[] = {"WHOLE", "WHAT", "WITH"};
-  static constexpr Operation All[] = {{"call", Item::Kind::Call, Call},
-                                      {"fold", Item::Kind::Fold, Fold},
-                                      {"replace", Item::Kind::Replace, Replace}};
+  static constexpr Operation All[] = {
+      {"call", Item::Kind::Call, Call},
+      {"fold", Item::Kind::Fold, Fold},
+      {"replace", Item::Kind::Replace, Replace}};
   return All;
 }
 
@@ -64,10 +65,9 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
     Result.Character = true;
     Words.erase(Words.end() - 2);
   }
-  const auto *Known =
-      llvm::find_if(operations(), [&](const Operation &O) {
-        return Words.size() > 1 && O.Word == Words[0];
-      });
+  const auto *Known = llvm::find_if(operations(), [&](const Operation &O) {
+    return Words.size() > 1 && O.Word == Words[0];
+  });
   if (Words.size() == 1) {
     if (Of.consume_back("..."))
       Result.What = Item::Kind::Rest;

@@ -230,8 +230,8 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
     if (!B || !B->isAdditiveOp())
       break;
     Later = true;
-    Pointer = B->getLHS()->getType()->isPointerType() ? B->getLHS()
-                                                      : B->getRHS();
+    Pointer =
+        B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
   }
   Value Variable = Pointer->isGLValue() ? value(Pointer) : Value();
   if (Variable.isAddress())

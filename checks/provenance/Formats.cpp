@@ -243,8 +243,7 @@ private:
       Name = Id.str();
     Next += Nested;
     char Conversion = Spec.empty() ? '\0' : Spec.back();
-    addArgument(Start, Argument,
-                llvm::isAlpha(Conversion) ? Conversion : '\0');
+    addArgument(Start, Argument, llvm::isAlpha(Conversion) ? Conversion : '\0');
     Parts.back().Name = Name;
     return true;
   }

@@ -63,9 +63,9 @@ TextRef FunctionEvaluator::textOfClass(const Expr *E) {
     const auto *Body = Conversion && Conversion->hasBody()
                            ? dyn_cast<CompoundStmt>(Conversion->getBody())
                            : nullptr;
-    const auto *Return =
-        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front())
-                                  : nullptr;
+    const auto *Return = Body && Body->size() == 1
+                             ? dyn_cast<ReturnStmt>(Body->body_front())
+                             : nullptr;
     if (Return && Return->getRetValue())
       return textOf(Return->getRetValue());
   }
@@ -83,10 +83,9 @@ const CallExpr *FunctionEvaluator::callWithin(const Expr *E) {
   }
 }
 
-const catalog::Builder *
-FunctionEvaluator::builderOf(const CallExpr *E,
-                             llvm::function_ref<bool(const catalog::Builder &)>
-                                 Accept) {
+const catalog::Builder *FunctionEvaluator::builderOf(
+    const CallExpr *E,
+    llvm::function_ref<bool(const catalog::Builder &)> Accept) {
   const FunctionDecl *Callee = E ? E->getDirectCallee() : nullptr;
   const Matches *M = Callee ? TheProgram.Matcher.match(Callee) : nullptr;
   if (!M)
@@ -101,8 +100,8 @@ llvm::SmallVector<FunctionEvaluator::FormatArgument, 6>
 FunctionEvaluator::formatArguments(const CallContext &Call, unsigned First,
                                    std::optional<unsigned> Last) {
   llvm::SmallVector<FormatArgument, 6> Result;
-  for (unsigned I = First;
-       I < Call.Arguments.size() && I <= Last.value_or(~0U); ++I) {
+  for (unsigned I = First; I < Call.Arguments.size() && I <= Last.value_or(~0U);
+       ++I) {
     const Expr *Argument = Call.Arguments[I];
     if (isa<CXXDefaultArgExpr>(Argument))
       continue;
@@ -114,8 +113,8 @@ FunctionEvaluator::formatArguments(const CallContext &Call, unsigned First,
                  B.Text[0].What == catalog::Item::Kind::Rest;
         });
     if (List && !Call.Given) {
-      llvm::append_range(Result, formatArguments(contextOf(Inner),
-                                                 List->Text[0].From.Index));
+      llvm::append_range(
+          Result, formatArguments(contextOf(Inner), List->Text[0].From.Index));
       continue;
     }
     Result.push_back({textOf(Argument), Argument});
@@ -149,7 +148,8 @@ TextRef FunctionEvaluator::characterText(const Expr *E) {
   if (!isNumeric(E->getType()))
     return textOf(E);
   if (!E->isValueDependent())
-    if (std::optional<llvm::APSInt> Value = E->getIntegerConstantExpr(Context)) {
+    if (std::optional<llvm::APSInt> Value =
+            E->getIntegerConstantExpr(Context)) {
       auto Byte = char(Value->getExtValue());
       return Byte ? Texts.literal(llvm::StringRef(&Byte, 1), E) : Texts.empty();
     }
@@ -253,11 +253,11 @@ TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
       if (Part.Argument >= Run.Arguments.size())
         Part.Literal = Format->bytes().substr(Part.Offset, Part.Size).str();
     }
-    Result = Texts.concat(
-        Result, Part.Literal.empty()
-                    ? argumentText(Part, Run)
-                    : Texts.literal(Part.Literal, Format->expr(),
-                                    Format->offset() + Part.Offset));
+    Result = Texts.concat(Result,
+                          Part.Literal.empty()
+                              ? argumentText(Part, Run)
+                              : Texts.literal(Part.Literal, Format->expr(),
+                                              Format->offset() + Part.Offset));
   }
   return Result;
 }

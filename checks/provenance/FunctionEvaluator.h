@@ -7,8 +7,8 @@
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
 // evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
-// Callables.cpp and Sites.cpp), Application.cpp applies summaries, Memory.cpp loads and
-// stores.
+// Callables.cpp and Sites.cpp), Application.cpp applies summaries, Memory.cpp
+// loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H

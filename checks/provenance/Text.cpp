@@ -314,9 +314,8 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
   });
 }
 
-TextRef
-TextFactory::mapLiterals(TextRef T,
-                         llvm::function_ref<TextRef(TextRef)> Replace) {
+TextRef TextFactory::mapLiterals(TextRef T,
+                                 llvm::function_ref<TextRef(TextRef)> Replace) {
   return mapLeaves(
       T, [](TextRef) { return true; },
       [&](TextRef Leaf) {
