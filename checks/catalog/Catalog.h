@@ -65,7 +65,8 @@ enum class QuotedSlot {
   QuotedValue,
   Identifier,
   QuotedIdentifier,
-  None
+  Anywhere, ///< Nothing is left that SQL reads: hexadecimal digits.
+  None,     ///< It looks like a quoter and is none.
 };
 
 /// One part of the text that a builder makes.
@@ -103,6 +104,8 @@ struct Item {
 struct Sink : Entry {
   enum class Kind { Statement, Identifier, Fragment };
   Operand Sql;
+  /// Of one found in another file: the field of Sql that is the text.
+  std::vector<std::string> Fields;
   Kind What = Kind::Statement;
   std::string Bind; ///< Overrides the library's.
   /// If Sql is a format string that the call fills in itself: how.
@@ -122,11 +125,16 @@ struct Connect : Entry {
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
   using Slot = QuotedSlot;
+  /// How it makes a quote harmless. What its own server asks for is not told.
+  enum class Manner { Server, Doubling, Backslash };
   Operand From;
   Operand Into;
-  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
-  std::string Weakness;   ///< Why it should not be used; empty if it may.
-  bool Append = false;    ///< Into keeps what it held, the text comes behind.
+  Slot For = Slot::Value;
+  Manner By = Manner::Server;
+  std::string Weakness; ///< Why it should not be used; empty if it may.
+  bool Append = false;  ///< Into keeps what it held, the text comes behind.
+  /// Where it tells that it failed; that must be looked at.
+  std::optional<Operand> Error;
 };
 
 /// A call that makes text of text.
@@ -163,6 +171,8 @@ struct Comparison : Entry {
   Outcome Holds = Outcome::Nonzero;
 };
 
+struct Effect; // Recipe.h
+
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
@@ -171,6 +181,14 @@ struct CallModel {
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
   std::vector<Comparison> Comparisons;
+  std::vector<std::shared_ptr<const Effect>> Effects;
+};
+
+/// Entries that were not read but found in a program's own code.
+struct Discoveries {
+  std::vector<Sink> Sinks;
+  std::vector<Connect> Connects;
+  std::vector<std::shared_ptr<const Effect>> Effects;
 };
 
 class Catalog {
@@ -186,8 +204,7 @@ public:
 
   /// This catalogue and entries that the caller has found itself. Their
   /// libraries must be this catalogue's.
-  std::shared_ptr<const Catalog> with(llvm::ArrayRef<Sink> Sinks,
-                                      llvm::ArrayRef<Connect> Connects) const;
+  std::shared_ptr<const Catalog> with(const Discoveries &Found) const;
 
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;

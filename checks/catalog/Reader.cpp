@@ -43,7 +43,12 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-value", Quoter::Slot::QuotedValue},
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
+
+constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
+    {"doubling", Quoter::Manner::Doubling},
+    {"backslash", Quoter::Manner::Backslash}};
 
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
@@ -189,8 +194,8 @@ void Reader::connect(const yaml::Node &N) {
 
 void Reader::quoter(const yaml::Node &N) {
   yaml::Record R(N, "a quoter",
-                 {"call", "parameters", "when", "from", "into", "slot",
-                  "weakness", "append"},
+                 {"call", "parameters", "when", "from", "into", "slot", "by",
+                  "error", "weakness", "append"},
                  P);
   Quoter Q;
   auto Names = head(R, Q);
@@ -200,6 +205,10 @@ void Reader::quoter(const yaml::Node &N) {
   Q.Into = operand(R, "into", Q, /*MayReturn=*/true).value_or(Operand());
   if (const yaml::Node *Slot = R.find("slot"))
     Q.For = slot(*Slot);
+  if (const yaml::Node *By = R.find("by"))
+    Q.By = meaning<Quoter::Manner>(*By, "manner", Manners, P)
+               .value_or(Quoter::Manner::Server);
+  Q.Error = operand(R, "error", Q, /*MayReturn=*/false);
   Q.Weakness = R.text("weakness");
   Q.Append = R.flag("append", false);
   if (Q.Append && Q.Into.Where == Operand::Kind::Return)

@@ -1,4 +1,5 @@
 #include "provenance/CallMatcher.h"
+#include "catalog/Recipe.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -91,6 +92,14 @@ static std::string spellingOf(QualType T, const ASTContext &Context) {
   return T.getUnqualifiedType().getAsString(Policy);
 }
 
+bool Matches::isLinked() const {
+  auto Linked = [](const auto &Entries) {
+    return llvm::all_of(Entries, [](const auto *E) { return E->Linked; });
+  };
+  return Linked(Sinks) && Linked(Connects) && Quoters.empty() &&
+         Builders.empty() && Sources.empty() && Comparisons.empty();
+}
+
 std::string parameterPattern(QualType T, const ASTContext &Context) {
   return spellingOf(T.getNonReferenceType().getCanonicalType(), Context);
 }
@@ -127,6 +136,9 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   Take(Model->Builders, Result->Builders);
   Take(Model->Sources, Result->Sources);
   Take(Model->Comparisons, Result->Comparisons);
+  for (const auto &Entry : Model->Effects)
+    if (acceptsParameters(*Entry, F))
+      Result->Effects.push_back(Entry.get());
   if (Result->empty())
     return nullptr;
   std::unique_ptr<Matches> &Slot = Known[F];
@@ -205,36 +217,34 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
   return At == F->getNumParams();
 }
 
+bool CallMatcher::isConstant(const Expr *Argument,
+                             llvm::StringRef Wanted) const {
+  const Expr *E = Argument->IgnoreParenImpCasts();
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    E = Default->getExpr()->IgnoreParenImpCasts();
+  if (const auto *L = dyn_cast<StringLiteral>(E))
+    return L->getCharByteWidth() == 1 && L->getString() == Wanted;
+  if (const auto *R = dyn_cast<DeclRefExpr>(E))
+    if (R->getDecl()->getDeclName().isIdentifier() &&
+        R->getDecl()->getName() == Wanted)
+      return true;
+  if (std::optional<llvm::APSInt> Value =
+          Argument->getIntegerConstantExpr(Context);
+      Value && llvm::toString(*Value, 10U) == Wanted)
+    return true;
+  // A macro's constant is known by the macro's name in the source.
+  SourceLocation Begin = Argument->getBeginLoc();
+  return Begin.isMacroID() &&
+         Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
+                                      Context.getLangOpts()) == Wanted;
+}
+
 bool CallMatcher::holds(const catalog::Entry &Entry,
                         llvm::ArrayRef<const Expr *> Arguments) const {
-  for (const auto &[Index, Wanted] : Entry.When) {
-    if (Index >= Arguments.size())
-      return false;
-    const Expr *E = Arguments[Index]->IgnoreParenImpCasts();
-    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-      E = Default->getExpr()->IgnoreParenImpCasts();
-    if (const auto *L = dyn_cast<StringLiteral>(E)) {
-      if (L->getCharByteWidth() != 1 || L->getString() != Wanted)
-        return false;
-      continue;
-    }
-    if (const auto *R = dyn_cast<DeclRefExpr>(E))
-      if (R->getDecl()->getDeclName().isIdentifier() &&
-          R->getDecl()->getName() == Wanted)
-        continue;
-    if (std::optional<llvm::APSInt> Value =
-            Arguments[Index]->getIntegerConstantExpr(Context);
-        Value && llvm::toString(*Value, 10U) == Wanted)
-      continue;
-    // A macro's constant is known by the macro's name in the source.
-    SourceLocation Begin = Arguments[Index]->getBeginLoc();
-    if (Begin.isMacroID() &&
-        Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
-                                     Context.getLangOpts()) == Wanted)
-      continue;
-    return false;
-  }
-  return true;
+  return llvm::all_of(Entry.When, [&](const auto &When) {
+    return When.first < Arguments.size() &&
+           isConstant(Arguments[When.first], When.second);
+  });
 }
 
 } // namespace dbsafe::provenance

@@ -32,6 +32,11 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     Call.This = objectPlace(Call.Object);
   if (!Call.Callee)
     return resultOf(E, unknownCall(Call));
+  if (const catalog::Quoter *Q = Loops.replacing(E);
+      Q && Call.This != NoPlace) {
+    replaceQuotes(*Q, Call.This, E);
+    return E->isGLValue() ? Value::address(Call.This) : Value();
+  }
   if (std::optional<Value> Result = applyCatalog(Call))
     return resultOf(E, *Result);
   auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
@@ -137,6 +142,27 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   if (Given.empty())
     return Value::copy(Call.This);
   return Value::opaque(dynamic(E));
+}
+
+void FunctionEvaluator::destroyTemporary(const CXXBindTemporaryExpr *E) {
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = E->getTemporary()->getDestructor();
+  Value V = value(E);
+  Call.This = V.What == Value::Kind::Copy ? V.P : Places.temporary(E);
+  if (V.isText() && !Current.get(Call.This))
+    store(Call.This, V);
+  applyCatalog(Call);
+}
+
+void FunctionEvaluator::destroyVariable(const VarDecl *V) {
+  const CXXRecordDecl *Class = V->getType()->getAsCXXRecordDecl();
+  CallContext Call;
+  Call.Call = V->getInit();
+  Call.Callee = Class ? Class->getDestructor() : nullptr;
+  Call.This = Places.variable(V);
+  if (Call.Call && Call.Callee)
+    applyCatalog(Call);
 }
 
 Value FunctionEvaluator::lambda(const LambdaExpr *E) {
@@ -301,7 +327,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   if (!M)
     return std::nullopt;
   auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
+    return TheProgram.Matcher.holds(*Entry, Call.Arguments) ||
+           holdsByValue(*Entry, Call);
   };
   std::optional<Value> Result;
   bool Applied = false;
@@ -315,31 +342,33 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordConnect(*Connect, Call);
       Applied = true;
     }
-  for (const catalog::Quoter *Quoter : M->Quoters) {
-    if (!Holds(Quoter))
-      continue;
-    Applied = true;
-    Hole H;
-    H.From = Origin::Sanitized;
-    H.Where = Call.Call;
-    H.Quoter = Quoter;
-    H.Quoted = Quoter->For;
-    H.Inner = operandText(Quoter->From, Call);
-    TextRef T = Texts.hole(H);
-    if (Quoter->Append) {
-      const Expr *At = operandExpr(Quoter->From, Call);
-      T = Texts.concat(operandText(Quoter->Into, Call),
-                       At ? Texts.spliced(T, At) : T);
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  for (const catalog::Quoter *Quoter : M->Quoters)
+    if (Holds(Quoter)) {
+      Applied = true;
+      Quoters.push_back(Quoter);
+      TextRef T = quote(*Quoter, Call);
+      if (Quoter->Append) {
+        const Expr *At = operandExpr(Quoter->From, Call);
+        T = Texts.concat(operandText(Quoter->Into, Call),
+                         At ? Texts.spliced(T, At) : T);
+      }
+      storeOperand(Quoter->Into, T, Call, Result);
     }
-    storeOperand(Quoter->Into, T, Call, Result);
-  }
+  // What replaces every quote in a text is a call that, with other arguments,
+  // merely makes text.
+  auto IsQuoted = [&](const catalog::Builder &Builder) {
+    return llvm::any_of(Quoters, [&](const catalog::Quoter *Quoter) {
+      return Builder.Into == Quoter->Into && Builder.When.empty();
+    });
+  };
   // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      Built.emplace_back(Builder,
-                         Builder->Into ? build(*Builder, Call) : nullptr);
+      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
     if (std::optional<Value> Character = characterWithin(*Builder, Call))
@@ -355,12 +384,10 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     if (!Holds(Source))
       continue;
     Applied = true;
-    Hole H;
-    H.From = Origin::Outside;
-    H.Where = Call.Call;
-    H.Source = Source;
-    storeOperand(Source->Into, Texts.hole(H), Call, Result);
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
+  if (!M->Effects.empty() && M->isLinked())
+    return applyEffects(M->Effects, Call);
   if (!Applied)
     return std::nullopt;
   if (!Result) {

@@ -64,6 +64,15 @@ TextRef FunctionEvaluator::dynamic(const Expr *E) {
   return Texts.hole(H);
 }
 
+TextRef FunctionEvaluator::outside(const catalog::Source &Source,
+                                   const Expr *Where) {
+  Hole H;
+  H.From = Origin::Outside;
+  H.Source = &Source;
+  H.Where = Where;
+  return Texts.hole(H);
+}
+
 TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
   if (isCharacter(T) && E->isPRValue())
@@ -186,7 +195,9 @@ Value FunctionEvaluator::expression(const Expr *E) {
     Value V = value(Sub);
     if (V.What == Value::Kind::Copy)
       return Value::address(V.P);
-    PlaceId P = Places.temporary(M);
+    // Its destructor knows it by the expression that binds it.
+    const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreParens());
+    PlaceId P = Places.temporary(Bound ? static_cast<const Expr *>(Bound) : M);
     if (V.isNone() && !isNumeric(Sub->getType()))
       V = Value::text(textOf(Sub));
     store(P, V);
@@ -279,7 +290,9 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
   if (isNumeric(E->getType()))
     return {};
   PlaceId P = Places.temporary(E);
-  store(P, Value::opaque(dynamic(E)));
+  const catalog::Source *Source = TheProgram.Matcher.sourceOf(Member);
+  store(P,
+        Source ? Value::text(outside(*Source, E)) : Value::opaque(dynamic(E)));
   return Value::address(P);
 }
 
@@ -409,6 +422,8 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
     Value V = value(Sub);
     if (!V.isAddress())
       return V;
+    if (const catalog::Quoter *Q = Loops.copying(E))
+      return quotedCharacter(*Q, loadText(V.P, E), E);
     if (isCharacterAccess(Sub))
       return Value::text(partOf(loadText(V.P, E), E));
     return load(V.P, E);

@@ -69,31 +69,56 @@ Summary FunctionEvaluator::run() {
   Options.setAllAlwaysAdd();
   Options.AddInitializers = true;
   Options.AddEHEdges = false;
+  Options.AddImplicitDtors = Options.AddTemporaryDtors =
+      TheProgram.SendOnDestruction.count(Function->getCanonicalDecl());
   Graph = CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Context, Options);
   if (!Graph)
     return {};
 
-  // What must be known before the walk: loop variables, and lambdas that the
-  // call they are given to calls.
-  class Finder : public RecursiveASTVisitor<Finder> {
+  // What must be known before the walk.
+  class Survey : public RecursiveASTVisitor<Survey> {
   public:
-    FunctionEvaluator &Self;
-    explicit Finder(FunctionEvaluator &Self) : Self(Self) {}
+    FunctionEvaluator &Of;
+    bool HasQuote = false;
+    explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-      Self.RangeVariables[S->getLoopVariable()] = S;
+      Of.RangeVariables[S->getLoopVariable()] = S;
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (const auto *V = dyn_cast<VarDecl>(E->getDecl()))
+        ++Of.Mentions[V];
+      return true;
+    }
+    bool VisitCharacterLiteral(CharacterLiteral *C) {
+      HasQuote |= C->getValue() == '\'';
+      return true;
+    }
+    bool VisitStringLiteral(StringLiteral *L) {
+      HasQuote |= L->getLength() == 1 && L->getCodeUnit(0) == '\'';
       return true;
     }
     bool VisitCallExpr(CallExpr *E) {
       for (const Expr *Argument : E->arguments())
         if (const auto *L = dyn_cast<LambdaExpr>(
                 Argument->IgnoreImplicit()->IgnoreParenCasts());
-            L && Self.callsArguments(E))
-          Self.Awaited.insert(L);
+            L && Of.callsArguments(E))
+          Of.Awaited.insert(L);
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const Matches *M = Callee ? Of.TheProgram.Matcher.match(Callee) : nullptr;
+      for (const catalog::Quoter *Quoter :
+           M ? M->Quoters : decltype(M->Quoters)())
+        if (Quoter->Error && Quoter->Error->Index < E->getNumArgs())
+          if (const VarDecl *V = errorVariable(E->getArg(Quoter->Error->Index)))
+            ++Of.ErrorsGiven[V];
       return true;
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  Finder(*this).TraverseStmt(const_cast<Stmt *>(Body));
+  Survey Seen(*this);
+  Seen.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Seen.HasQuote)
+    Loops.find(Body);
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;
@@ -216,6 +241,10 @@ void FunctionEvaluator::element(const CFGElement &Element) {
     statement(S->getStmt());
   else if (auto I = Element.getAs<CFGInitializer>())
     initializeMember(I->getInitializer());
+  else if (auto T = Element.getAs<CFGTemporaryDtor>())
+    destroyTemporary(T->getBindTemporaryExpr());
+  else if (auto D = Element.getAs<CFGAutomaticObjDtor>())
+    destroyVariable(D->getVarDecl());
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {

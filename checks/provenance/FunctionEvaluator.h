@@ -7,8 +7,8 @@
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
 // evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
-// Callables.cpp and Sites.cpp), Application.cpp applies summaries, Memory.cpp
-// loads and stores.
+// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
+// Effects.cpp those of other files, Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -16,6 +16,7 @@
 
 #include "provenance/Formats.h"
 #include "provenance/Program.h"
+#include "provenance/QuoteLoops.h"
 #include "provenance/State.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -88,6 +89,7 @@ private:
   /// Some part of T: a character, a substring.
   TextRef partOf(TextRef T, const clang::Expr *E);
   TextRef dynamic(const clang::Expr *E);
+  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
   /// True if E is a character within a longer text: s[i], *p.
   static bool isCharacterAccess(const clang::Expr *E);
 
@@ -110,6 +112,8 @@ private:
   Value call(const clang::CallExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
+  void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
+  void destroyVariable(const clang::VarDecl *V);
   std::optional<Value> applyCatalog(const CallContext &Context);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
@@ -167,6 +171,32 @@ private:
   PlaceId objectPlace(const clang::Expr *Object);
   void record(Site S, const void *Inner);
 
+  // --- Quoting.cpp
+  TextRef quote(const catalog::Quoter &Quoter, const CallContext &Context);
+  /// A character of T on its way through a loop that quotes.
+  Value quotedCharacter(const catalog::Quoter &Quoter, TextRef T,
+                        const clang::Expr *At);
+  /// What is left of an object's text when all quotes in it are replaced.
+  void replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                     const clang::Expr *At);
+  /// True if nobody looks at what the call tells of its failure.
+  bool ignoresError(const catalog::Operand &Error, const CallContext &Context);
+  /// The local variable whose address Argument is.
+  static const clang::VarDecl *errorVariable(const clang::Expr *Argument);
+  /// True if the arguments that the entry asks for are there, as texts that
+  /// are known to be these.
+  bool holdsByValue(const catalog::Entry &Entry, const CallContext &Context);
+
+  // --- Effects.cpp
+  Value applyEffects(llvm::ArrayRef<const catalog::Effect *> Effects,
+                     const CallContext &Context);
+  /// What a call of another file's function makes; IsPart if it is part of
+  /// more.
+  TextRef follow(const catalog::Recipe &R, const CallContext &Context,
+                 bool IsPart);
+  TextRef givenText(const catalog::Target &Target, const CallContext &Context);
+  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+
   // --- Callables.cpp
   /// The function that a callable runs, or null.
   static const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
@@ -218,6 +248,10 @@ private:
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
+  /// How often a variable is named, and how often to be told of an error.
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
+  QuoteLoops Loops;
+
   /// Lambdas that the call they are given to calls: not before it.
   llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;

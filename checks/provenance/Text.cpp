@@ -31,6 +31,8 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Argument);
   ID.AddPointer(Through);
   ID.AddBoolean(Known);
+  ID.AddBoolean(Unchecked);
+  ID.AddBoolean(IsCharacter);
 }
 
 void Text::Profile(llvm::FoldingSetNodeID &ID) const {
@@ -175,7 +177,26 @@ TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
   return unique(T);
 }
 
+TextRef TextFactory::turn(TextRef Suffix) {
+  if (!Suffix->hasHole())
+    return Suffix;
+  TextRef Whole = nullptr;
+  for (const Line &L : lines(Suffix, 16))
+    for (TextRef Piece : L) {
+      if (!Piece->isHole())
+        continue;
+      if (!Piece->hole().IsCharacter)
+        return Suffix;
+      Hole Copy = Piece->hole();
+      Copy.IsCharacter = false;
+      TextRef One = hole(Copy);
+      Whole = Whole ? join(Whole, One) : One;
+    }
+  return Whole ? Whole : Suffix;
+}
+
 TextRef TextFactory::repeat(TextRef Body) {
+  Body = turn(Body);
   if (Body->isEmpty() || Body->kind() == Text::Kind::Repeat)
     return Body;
   Text T;
@@ -262,7 +283,7 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
   CommonPrefix Common = commonPrefix(Entry, Back, TheEmpty);
   // The turn appended to what was there: entry (suffix)*.
   if (Common.A.empty()) {
-    TextRef Suffix = concatAll(Common.B);
+    TextRef Suffix = turn(concatAll(Common.B));
     TextRef Last = lastPiece(Entry);
     if (Last->kind() == Text::Kind::Repeat) {
       TextRef Body = join(Last->body(), Suffix);

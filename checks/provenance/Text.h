@@ -76,6 +76,10 @@ struct Hole {
   llvm::ArrayRef<TextRef> Arguments;
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
+  bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.
+  /// Of a Sanitized hole: a character on its way through a loop that quotes.
+  /// All of them and what the loop puts between are the quoted text.
+  bool IsCharacter = false;
 
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
@@ -169,6 +173,9 @@ public:
                      const Trail *Next);
 
 private:
+  /// What one turn of a loop adds, as part of what the loop makes: if it is a
+  /// quoted character, that is the whole quoted text.
+  TextRef turn(TextRef Suffix);
   TextRef unique(const Text &Candidate);
   /// T with every literal and hole replaced by what Leaf gives for it, unless
   /// that is null.
