@@ -50,7 +50,7 @@ Value FunctionEvaluator::value(const Expr *E) {
   auto Found = Values.find(E);
   if (Found != Values.end())
     return Found->second;
-  if (Depth >= MaxDepth)
+  if (Depth >= MaxDepth || E->getType().isNull())
     return {};
   Deeper Inside(Depth);
   Value V = expression(E);
