@@ -46,12 +46,8 @@ TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
   if (const auto *D = dyn_cast_or_null<ValueDecl>(Root.Decl);
       D &&
       (Root.What == Place::Kind::Variable || Root.What == Place::Kind::Pointee))
-    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D)) {
-      H.From = Origin::Outside;
-      H.Source = Source;
-      H.Where = At;
-      return Texts.hole(H);
-    }
+    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D))
+      return outside(*Source, At);
   H.From = Origin::Symbol;
   H.Symbol = P;
   H.Where = At;
@@ -104,6 +100,10 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
     };
     if (Whole.What == Value::Kind::Copy && Whole.P != Here.Base)
       return load(PartOf(Whole.P), At);
+    if (Here.What == Place::Kind::Field)
+      if (const catalog::Source *Source =
+              TheProgram.Matcher.sourceOf(cast<ValueDecl>(Here.Decl)))
+        return Value::text(outside(*Source, At));
     if (Whole.What == Value::Kind::Opaque)
       return Whole;
     if (Whole.isText() && !Whole.T->isEmpty() && !Whole.T->isSymbolic())
@@ -177,16 +177,25 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
 }
 
 TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
-  // An array or initializer list is as text any of its elements.
+  // An array or initializer list is as text any of its elements, a structure
+  // what its fields hold.
   const Value *Stored = Current.get(P);
   if (!Stored || Stored->isNone()) {
     llvm::SmallVector<TextRef, 8> Elements;
-    for (PlaceId Child : Places.children(P))
+    TextRef Fields = Texts.empty();
+    for (PlaceId Child : Places.children(P)) {
+      const Value *V = Current.get(Child);
+      if (!V || V->isNone())
+        continue;
       if (Places[Child].What == Place::Kind::Element)
-        if (const Value *V = Current.get(Child); V && !V->isNone())
-          Elements.push_back(textOf(*V, At));
+        Elements.push_back(textOf(*V, At));
+      else if (Depth < 64)
+        Fields = Texts.concat(Fields, textOf(*V, At));
+    }
     if (!Elements.empty())
       return Texts.join(Elements);
+    if (!Fields->isEmpty() && !isSymbolic(P))
+      return Fields;
   }
   return textOf(load(P, At), At);
 }
