@@ -47,12 +47,17 @@ std::string catalogName(const NamedDecl &D) {
   return Name;
 }
 
+// In code with errors, expressions may have no type.
 bool isCharacter(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getCanonicalType();
   return T->isAnyCharacterType();
 }
 
 bool isNumeric(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getNonReferenceType().getCanonicalType();
   if (T->isEnumeralType())
     return true;
@@ -60,6 +65,8 @@ bool isNumeric(QualType T) {
 }
 
 bool isCharacterPointer(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getNonReferenceType().getCanonicalType();
   if (const auto *P = T->getAs<PointerType>())
     return isCharacter(P->getPointeeType());

@@ -221,8 +221,18 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
-          return Value::text(
-              Texts.join(TextIn(HereState, Here), TextIn(ThereState, *There)));
+          TextRef Old = TextIn(HereState, Here);
+          TextRef New = TextIn(ThereState, *There);
+          // What was added to the initial value begins with it, wherever that
+          // was read.
+          TextRef First = New;
+          while (First->kind() == Text::Kind::Concat)
+            First = First->left();
+          if (First->isHole() && First->hole().From == Origin::Symbol &&
+              First->hole().Symbol == P && Old->isHole())
+            Old = First;
+          return Value::text(Widen && Missing(A) ? Texts.widen(Old, New)
+                                                 : Texts.join(Old, New));
         }
         if (*A == *B)
           return *A;

@@ -26,6 +26,14 @@ struct FunctionEvaluator::FormatRun {
   llvm::SmallVector<unsigned, 4> Marks = {};
 };
 
+/// The letters of conversions that the catalogue gives a meaning.
+static std::string ownLetters(const catalog::Item &Item) {
+  std::string Letters;
+  for (auto [Letter, Meaning] : Item.Conversions)
+    Letters += Letter;
+  return Letters;
+}
+
 TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
                                        const catalog::Item &Item,
                                        const CallContext &Call) {
@@ -176,7 +184,8 @@ TextRef FunctionEvaluator::formatText(
   bool Known = Format->isEmpty();
   Texts.mapLiterals(Format, [&](TextRef Literal) -> TextRef {
     Known = true;
-    auto Parts = readFormat(Item.Text, Literal->bytes(), Run.Next);
+    auto Parts =
+        readFormat(Item.Text, Literal->bytes(), Run.Next, ownLetters(Item));
     Run.Broken |= !Parts;
     if (!Parts)
       return nullptr;
@@ -240,7 +249,8 @@ TextRef FunctionEvaluator::fillFormat(TextRef Format, FormatRun &Run) {
 }
 
 TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
-  auto Parts = readFormat(Run.Item.Text, Format->bytes(), Run.Next);
+  auto Parts = readFormat(Run.Item.Text, Format->bytes(), Run.Next,
+                          ownLetters(Run.Item));
   Run.Broken |= !Parts;
   if (!Parts)
     return Format;
@@ -274,7 +284,8 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
       Conversions, [&](const auto &C) { return C.first == Part.Conversion; });
   Hole H;
   H.Where = At;
-  if (Quotes != Conversions.end()) {
+  if (Quotes != Conversions.end() &&
+      Quotes->second != catalog::QuotedSlot::Raw) {
     H.From = Origin::Sanitized;
     H.Quoted = Quotes->second;
     H.Inner = Given;

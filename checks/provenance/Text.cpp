@@ -189,6 +189,8 @@ TextRef TextFactory::turn(TextRef Suffix) {
         return Suffix;
       Hole Copy = Piece->hole();
       Copy.IsCharacter = false;
+      // The loop copies; where the copy goes is where it is put in.
+      Copy.Splice = nullptr;
       TextRef One = hole(Copy);
       Whole = Whole ? join(Whole, One) : One;
     }

@@ -75,10 +75,14 @@ public:
   explicit InterfaceWriter(const Program &Program) : TheProgram(Program) {}
 
   Interface write() {
-    for (const Site &S : TheProgram.sites())
-      site(S);
-    for (const FunctionDecl *F : TheProgram.evaluated())
+    for (const FunctionDecl *F : TheProgram.evaluated()) {
+      // In the function's own terms, not in those of all that may be in its
+      // object's fields.
+      if (const Summary *S = TheProgram.summary(F))
+        for (const Site &Each : S->Sites)
+          site(Each);
       effects(F);
+    }
     Result.Calls = namesOf(TheProgram.undefinedCallees());
     Result.Uses = namesOf(TheProgram.usedCallees());
     Result.HasSites = !TheProgram.sites().empty();

@@ -37,7 +37,7 @@ bool Linkage::add(const provenance::Interface &Offered) {
       return;
     List.push_back(Entry);
     List.back().Linked = true;
-    Fresh.insert(Entry.Call);
+    SinkChanged[Entry.Call] = Round;
     New = true;
   };
   for (const catalog::Sink &Sink : Offered.Sinks)
@@ -72,7 +72,7 @@ bool Linkage::addEffects(
     Linked->Linked = true;
     Old.push_back(std::move(Linked));
   }
-  FreshEffects.insert(Of.front()->Call);
+  EffectChanged[Of.front()->Call] = Round;
   return true;
 }
 
@@ -99,13 +99,16 @@ void Linkage::follow(llvm::ArrayRef<const provenance::Interface *> Files) {
   }
 }
 
-bool Linkage::concerns(const provenance::Interface &File) const {
-  auto Any = [](const std::vector<std::string> &Names, const auto &Of) {
-    return llvm::any_of(
-        Names, [&](const std::string &Name) { return Of.count(Name) != 0; });
+bool Linkage::concerns(const provenance::Interface &File,
+                       unsigned Since) const {
+  auto Any = [&](const std::vector<std::string> &Names, const auto &Changed) {
+    return llvm::any_of(Names, [&](const std::string &Name) {
+      auto Known = Changed.find(Name);
+      return Known != Changed.end() && Known->second > Since;
+    });
   };
-  return Any(File.Calls, Fresh) ||
-         (Relevant.count(&File) && Any(File.Uses, FreshEffects));
+  return Any(File.Calls, SinkChanged) ||
+         (Relevant.count(&File) && Any(File.Uses, EffectChanged));
 }
 
 std::shared_ptr<const catalog::Catalog>
@@ -139,8 +142,10 @@ std::vector<report::Outcome> analyseProgram(
   std::vector<size_t> Last(Units.size());
   for (size_t I = 0; I < Units.size(); ++I)
     Last[I] = I;
-  for (unsigned Round = 0; Round < MaxRounds; ++Round) {
-    Links.nextRound();
+  // The last round of which each file has heard.
+  std::vector<unsigned> Heard(Units.size(), 0);
+  for (unsigned I = 0; I < MaxRounds; ++I) {
+    unsigned Round = Links.nextRound();
     bool New = false;
     for (size_t I : Last)
       New |= Links.add(Outcomes[I].Interface);
@@ -153,9 +158,10 @@ std::vector<report::Outcome> analyseProgram(
     std::vector<Source> Again;
     Last.clear();
     for (size_t I = 0; I < Units.size(); ++I)
-      if (Links.concerns(Outcomes[I].Interface)) {
+      if (Links.concerns(Outcomes[I].Interface, Heard[I])) {
         Again.push_back(Units[I]);
         Last.push_back(I);
+        Heard[I] = Round;
       }
     if (Again.empty())
       break;

@@ -27,18 +27,16 @@ public:
   /// Takes what a file offers; true if some of it is new.
   bool add(const provenance::Interface &Offered);
 
-  /// True if the file calls something that was added last and that matters:
-  /// a sink to anyone, an effect to those whose text reaches a database.
-  bool concerns(const provenance::Interface &File) const;
+  /// True if the file calls something that has changed since that round and
+  /// that matters: a sink to anyone, an effect to those whose text reaches a
+  /// database.
+  bool concerns(const provenance::Interface &File, unsigned Since) const;
 
   /// Finds out whose text reaches a database, of all files.
   void follow(llvm::ArrayRef<const provenance::Interface *> Files);
 
-  /// Forgets what was added last, so that concerns() speaks of what comes.
-  void nextRound() {
-    Fresh.clear();
-    FreshEffects.clear();
-  }
+  /// What is added from now on belongs to the next round.
+  unsigned nextRound() { return ++Round; }
 
   /// Base with everything that was added. Thread-safe.
   std::shared_ptr<const catalog::Catalog>
@@ -50,7 +48,9 @@ private:
 
   catalog::Discoveries Found;
   std::set<std::string, std::less<>> Known;
-  std::set<std::string, std::less<>> Fresh, FreshEffects; ///< Names of calls.
+  unsigned Round = 0;
+  /// In which round what is known of the calls of a name changed last.
+  std::map<std::string, unsigned, std::less<>> SinkChanged, EffectChanged;
   std::set<const provenance::Interface *> Relevant;
   /// Effects by function, and how often they have changed.
   using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;

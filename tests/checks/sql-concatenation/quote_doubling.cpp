@@ -164,13 +164,13 @@ static std::string kept(const std::string &text) {
     if (c == '\'')
       result += '\'';
     else
-      result += c; // expect[dbsafe-sql-concatenation]: a quoted value
+      result += c;
   }
   return result;
 }
 
 void quotesKept(PGconn *c, const std::string &name) {
-  std::string sql = "DELETE FROM users WHERE name = '" + kept(name) + "'";
+  std::string sql = "DELETE FROM users WHERE name = '" + kept(name) + "'"; // expect[dbsafe-sql-concatenation]: a quoted value
   PQclear(PQexec(c, sql.c_str()));
 }
 
