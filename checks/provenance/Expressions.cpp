@@ -50,6 +50,7 @@ Value FunctionEvaluator::value(const Expr *E) {
   auto Found = Values.find(E);
   if (Found != Values.end())
     return Found->second;
+  // What could not be parsed may have no type.
   if (Depth >= MaxDepth || E->getType().isNull())
     return {};
   Deeper Inside(Depth);
@@ -75,6 +76,8 @@ TextRef FunctionEvaluator::outside(const catalog::Source &Source,
 
 TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
+  if (T.isNull())
+    return dynamic(E);
   if (isCharacter(T) && E->isPRValue())
     if (std::optional<llvm::APSInt> C = integerValue(E, Context)) {
       auto Char = char(C->getExtValue());

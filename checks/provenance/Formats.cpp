@@ -288,7 +288,7 @@ std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
 }
 
 bool isFilledInSteps(llvm::StringRef Language) {
-  return Language == "qt" || Language == "boost";
+  return Language == "qt" || Language == "boost" || Language == "poco";
 }
 
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {
