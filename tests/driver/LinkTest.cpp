@@ -188,7 +188,7 @@ protected:
     write("caller.cpp", "#include \"text.h\"\n"
                         "void f(const std::string &s, int n) {\n" +
                             Body + "\n}\n");
-    Ran R = check({"caller.cpp", "text.cpp"}, "-q");
+    Ran R = check({"caller.cpp", "text.cpp"}, "--quiet");
     EXPECT_LE(R.Code, 1) << R.Err;
     return R.Out;
   }
