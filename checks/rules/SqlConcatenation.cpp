@@ -109,7 +109,7 @@ private:
   }
 
   std::string subject(const Spot &At) const {
-    std::string Text = "'" + spelling(splice(At.What), Context) + "'";
+    std::string Text = "'" + spelling(splice(At), Context) + "'";
     if (At.What.From == Origin::Outside)
       Text += " (text from " + At.What.Source->What + ")";
     return Text;
@@ -196,7 +196,7 @@ private:
       return std::nullopt;
     std::string How =
         H.Quoter ? "'" + H.Quoter->Call + "'" : std::string("this conversion");
-    std::string What = "'" + spelling(splice(H), Context) + "'";
+    std::string What = "'" + spelling(splice(At), Context) + "'";
     bool Name = isName(At.Where);
     switch (H.Quoted) {
     case Quoted::None:
@@ -256,14 +256,15 @@ private:
                : "its quoter does not quote for SQL";
   }
 
-  static const Expr *splice(const Hole &H) {
-    return H.Splice ? H.Splice : H.Where;
+  /// Where the hole is put in; what merely arises where paths meet stands
+  /// nowhere, and is told of where it is handed over.
+  static const Expr *splice(const Spot &At) {
+    const Expr *Where = At.What.Splice ? At.What.Splice : At.What.Where;
+    return Where ? Where : At.In.part(provenance::Role::Sql)->Argument;
   }
 
   void add(const Spot &At, std::string Message) {
-    const Expr *Where = splice(At.What);
-    if (!Where)
-      Where = At.In.part(provenance::Role::Sql)->Argument;
+    const Expr *Where = splice(At);
     Finding F;
     F.Level =
         At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;
@@ -300,17 +301,18 @@ private:
              rangeOf(H.Where, Context).getBegin() !=
                  rangeOf(Where, Context).getBegin())
       Steps.push_back({rangeOf(H.Where, Context), "its value comes from here"});
-    for (const provenance::Trail *T = H.Through; T; T = T->Next)
+    for (const provenance::Trail *T : provenance::shown(H.Through))
       Steps.push_back({rangeOf(T->Argument ? T->Argument : T->Call, Context),
                        "handed on here"});
     bool Told = !Steps.empty() && Steps.back().Range.getBegin() ==
                                       rangeOf(Where, Context).getBegin();
-    if (!Told && (!At.In.Calls.empty() || H.From == Origin::Outside))
+    if (!Told && (At.In.Calls || H.From == Origin::Outside))
       Steps.push_back(
           {rangeOf(Where, Context), "becomes part of the SQL here"});
-    for (const Expr *Call : At.In.Calls)
-      if (!isTrailCall(H, Call))
-        Steps.push_back({rangeOf(Call, Context), "the SQL is handed on here"});
+    for (const provenance::Trail *T : provenance::shown(At.In.Calls))
+      if (!isTrailCall(H, T->Call))
+        Steps.push_back(
+            {rangeOf(T->Call, Context), "the SQL is handed on here"});
     Steps.push_back({rangeOf(At.In.Call, Context),
                      "reaches the database here, through '" +
                          provenance::catalogName(*At.In.Callee) + "'"});
