@@ -61,6 +61,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       const Expr *Argument = ArgumentOf(parameterOf(P));
       if (!Argument)
         return {};
+      if (Call.Given)
+        return Call.given(parameterOf(P)->getFunctionScopeIndex());
       Value V = value(Argument);
       if (V.What == Value::Kind::Copy)
         return Value::address(V.P);

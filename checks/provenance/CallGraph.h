@@ -29,8 +29,9 @@ public:
 
   CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
 
-  /// The functions that must be evaluated, callees before callers.
-  std::vector<const Function *> order() const;
+  /// The functions that must be evaluated, callees before callers: those that
+  /// can reach a site and, for the program's other files, those that make text.
+  std::vector<const Function *> order(bool ForOthers) const;
 
   /// The user's functions that are called and not defined in this file.
   std::vector<const clang::FunctionDecl *> undefined() const;
@@ -46,13 +47,18 @@ public:
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
+  /// Functions in which the destructor of an object is a site.
+  llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   std::vector<Program::Literal> Literals;
 
 private:
   friend class CallGraphBuilder;
   void findReaching();
+  /// True if other files may call F for the text that it makes.
+  bool isOffered(const clang::FunctionDecl *F, const Function &Node) const;
 
   const clang::ASTContext &Context;
+  const CallMatcher &TheMatcher;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
 };
 

@@ -92,21 +92,56 @@ Summary FunctionEvaluator::run() {
   Options.setAllAlwaysAdd();
   Options.AddInitializers = true;
   Options.AddEHEdges = false;
+  Options.AddImplicitDtors = Options.AddTemporaryDtors =
+      TheProgram.SendOnDestruction.count(Function->getCanonicalDecl());
   Graph = CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Context, Options);
   if (!Graph)
     return {};
 
-  class RangeFinder : public RecursiveASTVisitor<RangeFinder> {
+  // What must be known before the walk.
+  class Survey : public RecursiveASTVisitor<Survey> {
   public:
-    decltype(RangeVariables) &Out;
-    explicit RangeFinder(decltype(RangeVariables) &Out) : Out(Out) {}
+    FunctionEvaluator &Of;
+    bool HasQuote = false;
+    explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-      Out[S->getLoopVariable()] = S;
+      Of.RangeVariables[S->getLoopVariable()] = S;
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (const auto *V = dyn_cast<VarDecl>(E->getDecl()))
+        ++Of.Mentions[V];
+      return true;
+    }
+    bool VisitCharacterLiteral(CharacterLiteral *C) {
+      HasQuote |= C->getValue() == '\'';
+      return true;
+    }
+    bool VisitStringLiteral(StringLiteral *L) {
+      HasQuote |= L->getLength() == 1 && L->getCodeUnit(0) == '\'';
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *E) {
+      for (const Expr *Argument : E->arguments())
+        if (const auto *L = dyn_cast<LambdaExpr>(
+                Argument->IgnoreImplicit()->IgnoreParenCasts());
+            L && Of.callsArguments(E))
+          Of.Awaited.insert(L);
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const Matches *M = Callee ? Of.TheProgram.Matcher.match(Callee) : nullptr;
+      for (const catalog::Quoter *Quoter :
+           M ? M->Quoters : decltype(M->Quoters)())
+        if (Quoter->Error && Quoter->Error->Index < E->getNumArgs())
+          if (const VarDecl *V = errorVariable(E->getArg(Quoter->Error->Index)))
+            ++Of.ErrorsGiven[V];
       return true;
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  RangeFinder(RangeVariables).TraverseStmt(const_cast<Stmt *>(Body));
+  Survey Seen(*this);
+  Seen.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Seen.HasQuote)
+    Loops.find(Body);
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;
@@ -205,6 +240,8 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return *There;
           if (Here == *There)
             return Here;
+          if (Here.isAddress() && There->isAddress() && Here.P == There->P)
+            return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
           return Value::text(
@@ -228,6 +265,10 @@ void FunctionEvaluator::element(const CFGElement &Element) {
     statement(S->getStmt());
   else if (auto I = Element.getAs<CFGInitializer>())
     initializeMember(I->getInitializer());
+  else if (auto T = Element.getAs<CFGTemporaryDtor>())
+    destroyTemporary(T->getBindTemporaryExpr());
+  else if (auto D = Element.getAs<CFGAutomaticObjDtor>())
+    destroyVariable(D->getVarDecl());
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {
@@ -270,8 +311,9 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to.
-  if (Initial.isAddress() && T->isRecordType())
+  // A class object is copied, not referred to, unless it is itself a reference
+  // to something: an iterator.
+  if (Initial.isAddress() && T->isRecordType() && !Initial.Later)
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)

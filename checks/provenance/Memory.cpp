@@ -46,12 +46,8 @@ TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
   if (const auto *D = dyn_cast_or_null<ValueDecl>(Root.Decl);
       D &&
       (Root.What == Place::Kind::Variable || Root.What == Place::Kind::Pointee))
-    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D)) {
-      H.From = Origin::Outside;
-      H.Source = Source;
-      H.Where = At;
-      return Texts.hole(H);
-    }
+    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D))
+      return outside(*Source, At);
   H.From = Origin::Symbol;
   H.Symbol = P;
   H.Where = At;
@@ -104,6 +100,10 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
     };
     if (Whole.What == Value::Kind::Copy && Whole.P != Here.Base)
       return load(PartOf(Whole.P), At);
+    if (Here.What == Place::Kind::Field)
+      if (const catalog::Source *Source =
+              TheProgram.Matcher.sourceOf(cast<ValueDecl>(Here.Decl)))
+        return Value::text(outside(*Source, At));
     if (Whole.What == Value::Kind::Opaque)
       return Whole;
     if (Whole.isText() && !Whole.T->isEmpty() && !Whole.T->isSymbolic())

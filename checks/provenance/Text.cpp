@@ -296,7 +296,26 @@ TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
   return unique(T);
 }
 
+TextRef TextFactory::turn(TextRef Suffix) {
+  if (!Suffix->hasHole())
+    return Suffix;
+  TextRef Whole = nullptr;
+  for (const Line &L : lines(Suffix, 16))
+    for (TextRef Piece : L) {
+      if (!Piece->isHole())
+        continue;
+      if (!Piece->hole().IsCharacter)
+        return Suffix;
+      Hole Copy = Piece->hole();
+      Copy.IsCharacter = false;
+      TextRef One = hole(Copy);
+      Whole = Whole ? join(Whole, One) : One;
+    }
+  return Whole ? Whole : Suffix;
+}
+
 TextRef TextFactory::repeat(TextRef Body) {
+  Body = turn(Body);
   if (Body->isEmpty() || Body->kind() == Text::Kind::Repeat)
     return Body;
   Text T;
@@ -394,7 +413,7 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
   CommonPrefix &Common = *Shared;
   // The turn appended to what was there: entry (suffix)*.
   if (Common.A.empty()) {
-    TextRef Suffix = concatAll(Common.B);
+    TextRef Suffix = turn(concatAll(Common.B));
     TextRef Last = lastPiece(Entry);
     if (Last->kind() == Text::Kind::Repeat) {
       TextRef Body = join(Last->body(), Suffix);
@@ -441,6 +460,23 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
 
 TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
                          llvm::function_ref<TextRef(const Hole &)> Replace) {
+  return mapLeaves(T, Enter, [&](TextRef Leaf) {
+    return Leaf->isHole() ? Replace(Leaf->hole()) : nullptr;
+  });
+}
+
+TextRef TextFactory::mapLiterals(TextRef T,
+                                 llvm::function_ref<TextRef(TextRef)> Replace) {
+  return mapLeaves(
+      T, [](TextRef) { return true; },
+      [&](TextRef Leaf) {
+        return Leaf->isLiteral() ? Replace(Leaf) : nullptr;
+      });
+}
+
+TextRef TextFactory::mapLeaves(TextRef T,
+                               llvm::function_ref<bool(TextRef)> Enter,
+                               llvm::function_ref<TextRef(TextRef)> Leaf) {
   if (!Enter(T))
     return T;
   llvm::DenseMap<TextRef, TextRef> Done;
@@ -462,10 +498,10 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
     TextRef Result = Node;
     switch (Node->kind()) {
     case Text::Kind::Empty:
-    case Text::Kind::Literal:
       break;
+    case Text::Kind::Literal:
     case Text::Kind::Hole:
-      if (TextRef R = Replace(Node->hole()))
+      if (TextRef R = Leaf(Node))
         Result = R;
       break;
     case Text::Kind::Repeat:
@@ -494,7 +530,7 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
     return Result;
   };
   TextRef Result = Go(Go, T);
-  return IsPaid ? Result : map(condensed(T), Enter, Replace);
+  return IsPaid ? Result : mapLeaves(condensed(T), Enter, Leaf);
 }
 
 TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
