@@ -291,6 +291,11 @@ bool isFilledInSteps(llvm::StringRef Language) {
   return Language == "qt" || Language == "boost" || Language == "poco";
 }
 
+bool printsBytesAsNumbers(llvm::StringRef Language) {
+  // For std::format and {fmt} only char is a character.
+  return Language == "fmt";
+}
+
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {
   if (!Conversion)
     return false;
