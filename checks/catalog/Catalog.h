@@ -67,6 +67,7 @@ enum class QuotedSlot {
   QuotedIdentifier,
   Anywhere, ///< Nothing is left that SQL reads: hexadecimal digits.
   None,     ///< It looks like a quoter and is none.
+  Raw,      ///< Of a format's conversion only: it is put in as it is.
 };
 
 /// One part of the text that a builder makes.
@@ -96,7 +97,8 @@ struct Item {
   /// replaced, what it is replaced with. The first of two is left out where it
   /// is '?': there is no start; it is not known what is replaced.
   std::vector<Operand> Others = {};
-  /// Format: conversions that quote: 'q' -> QuotedValue.
+  /// Format: conversions that quote: 'q' -> QuotedValue. '\0' is a mark
+  /// without a conversion.
   std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 

@@ -46,6 +46,10 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
 
+// What a format's conversion may be besides.
+constexpr StringRef RawConversion = "raw";
+constexpr StringRef PlainMark = "plain";
+
 constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
     {"doubling", Quoter::Manner::Doubling},
     {"backslash", Quoter::Manner::Backslash}};
@@ -223,10 +227,15 @@ Reader::conversions(const yaml::Node &N) {
   if (N.What != yaml::Node::Kind::Mapping)
     P.add(N, "'conversions' maps a letter to a slot: {q: quoted-value}");
   for (auto [Letter, Slot] : llvm::zip(N.Keys, N.Items)) {
+    QuotedSlot Meaning =
+        Slot.Text == RawConversion ? QuotedSlot::Raw : slot(Slot);
     if (Letter.Text.size() == 1)
-      Result.emplace_back(Letter.Text[0], slot(Slot));
+      Result.emplace_back(Letter.Text[0], Meaning);
+    else if (Letter.Text == PlainMark)
+      Result.emplace_back('\0', Meaning);
     else
-      P.add(Letter, "a conversion is one letter, without the '%'");
+      P.add(Letter, "a conversion is one letter, without the '%', or 'plain' "
+                    "for a mark without one");
   }
   return Result;
 }

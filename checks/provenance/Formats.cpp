@@ -8,8 +8,8 @@ namespace {
 
 class FormatReader {
 public:
-  FormatReader(llvm::StringRef Format, unsigned &Next)
-      : Format(Format), Next(Next) {}
+  FormatReader(llvm::StringRef Format, unsigned &Next, llvm::StringRef Own)
+      : Format(Format), Own(Own), Next(Next) {}
 
   /// A method that reads a mark if one begins here, and leaves At alone if
   /// none does.
@@ -208,7 +208,7 @@ private:
     if (!Conversion)
       return;
     ++At;
-    if (Conversion == 'm' && !Position)
+    if (Conversion == 'm' && !Position && !Own.contains('m'))
       // glibc's strerror(errno), which takes no argument.
       return;
     unsigned Argument = Position ? *Position : Next++;
@@ -249,6 +249,7 @@ private:
   }
 
   llvm::StringRef Format;
+  llvm::StringRef Own;
   unsigned &Next;
   size_t At = 0;
   bool Broken = false;
@@ -270,11 +271,13 @@ constexpr LanguageMark Languages[] = {
 
 } // namespace
 
-std::optional<std::vector<FormatPart>>
-readFormat(llvm::StringRef Language, llvm::StringRef Format, unsigned &Next) {
+std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
+                                                  llvm::StringRef Format,
+                                                  unsigned &Next,
+                                                  llvm::StringRef Own) {
   for (const auto &[Name, Mark] : Languages)
     if (Name == Language)
-      return FormatReader(Format, Next).read(Mark);
+      return FormatReader(Format, Next, Own).read(Mark);
   return std::nullopt;
 }
 
@@ -285,7 +288,12 @@ std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
 }
 
 bool isFilledInSteps(llvm::StringRef Language) {
-  return Language == "qt" || Language == "boost";
+  return Language == "qt" || Language == "boost" || Language == "poco";
+}
+
+bool printsBytesAsNumbers(llvm::StringRef Language) {
+  // For std::format and {fmt} only char is a character.
+  return Language == "fmt";
 }
 
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {

@@ -29,15 +29,21 @@ struct FormatPart {
 /// "boost" (%1%, %|1$s|, %s), "poco" (%s, %[0]s), "substitute" ($0). Null if
 /// the language is not known or the format is broken. Next is the argument
 /// that a mark without a position takes, and is counted on: a format may come
-/// in pieces.
-std::optional<std::vector<FormatPart>>
-readFormat(llvm::StringRef Language, llvm::StringRef Format, unsigned &Next);
+/// in pieces. Own are the letters of conversions that a library has of its own.
+std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
+                                                  llvm::StringRef Format,
+                                                  unsigned &Next,
+                                                  llvm::StringRef Own = {});
 std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
                                                   llvm::StringRef Format);
 
 /// True if a call fills in the lowest marks that there are and leaves the
 /// others to later calls: QString("%1 %2").arg(a).arg(b).
 bool isFilledInSteps(llvm::StringRef Language);
+
+/// True if a signed or unsigned char is printed as a number where no conversion
+/// says otherwise.
+bool printsBytesAsNumbers(llvm::StringRef Language);
 
 /// True if the conversion prints a number whatever the argument's type.
 bool isNumericConversion(llvm::StringRef Language, char Conversion);

@@ -26,6 +26,14 @@ struct FunctionEvaluator::FormatRun {
   llvm::SmallVector<unsigned, 4> Marks = {};
 };
 
+/// The letters of conversions that the catalogue gives a meaning.
+static std::string ownLetters(const catalog::Item &Item) {
+  std::string Letters;
+  for (auto [Letter, Meaning] : Item.Conversions)
+    Letters += Letter;
+  return Letters;
+}
+
 TextRef FunctionEvaluator::buildFormat(const catalog::Builder &Builder,
                                        const catalog::Item &Item,
                                        const CallContext &Call) {
@@ -176,7 +184,8 @@ TextRef FunctionEvaluator::formatText(
   bool Known = Format->isEmpty();
   Texts.mapLiterals(Format, [&](TextRef Literal) -> TextRef {
     Known = true;
-    auto Parts = readFormat(Item.Text, Literal->bytes(), Run.Next);
+    auto Parts =
+        readFormat(Item.Text, Literal->bytes(), Run.Next, ownLetters(Item));
     Run.Broken |= !Parts;
     if (!Parts)
       return nullptr;
@@ -240,7 +249,8 @@ TextRef FunctionEvaluator::fillFormat(TextRef Format, FormatRun &Run) {
 }
 
 TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
-  auto Parts = readFormat(Run.Item.Text, Format->bytes(), Run.Next);
+  auto Parts = readFormat(Run.Item.Text, Format->bytes(), Run.Next,
+                          ownLetters(Run.Item));
   Run.Broken |= !Parts;
   if (!Parts)
     return Format;
@@ -262,6 +272,15 @@ TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
   return Result;
 }
 
+/// Signed or unsigned char: types of numbers as well.
+static bool isByte(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType().getCanonicalType();
+  return T->isSpecificBuiltinType(BuiltinType::UChar) ||
+         T->isSpecificBuiltinType(BuiltinType::SChar);
+}
+
 TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
                                         const FormatRun &Run) {
   const FormatArgument *Argument = argumentFor(Part, Run);
@@ -274,12 +293,15 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
       Conversions, [&](const auto &C) { return C.first == Part.Conversion; });
   Hole H;
   H.Where = At;
-  if (Quotes != Conversions.end()) {
+  if (Quotes != Conversions.end() &&
+      Quotes->second != catalog::QuotedSlot::Raw) {
     H.From = Origin::Sanitized;
     H.Quoted = Quotes->second;
     H.Inner = Given;
     Piece = Texts.hole(H);
-  } else if (isNumericConversion(Run.Item.Text, Part.Conversion)) {
+  } else if (isNumericConversion(Run.Item.Text, Part.Conversion) ||
+             (isByte(At->getType()) && Part.Conversion != 'c' &&
+              printsBytesAsNumbers(Run.Item.Text))) {
     H.From = Origin::Number;
     Piece = Texts.hole(H);
   } else if (Part.Conversion == 'c' && Given->isHole() &&

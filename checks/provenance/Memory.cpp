@@ -177,16 +177,25 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
 }
 
 TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
-  // An array or initializer list is as text any of its elements.
+  // An array or initializer list is as text any of its elements, a structure
+  // what its fields hold.
   const Value *Stored = Current.get(P);
   if (!Stored || Stored->isNone()) {
     llvm::SmallVector<TextRef, 8> Elements;
-    for (PlaceId Child : Places.children(P))
+    TextRef Fields = Texts.empty();
+    for (PlaceId Child : Places.children(P)) {
+      const Value *V = Current.get(Child);
+      if (!V || V->isNone())
+        continue;
       if (Places[Child].What == Place::Kind::Element)
-        if (const Value *V = Current.get(Child); V && !V->isNone())
-          Elements.push_back(textOf(*V, At));
+        Elements.push_back(textOf(*V, At));
+      else if (Depth < 64)
+        Fields = Texts.concat(Fields, textOf(*V, At));
+    }
     if (!Elements.empty())
       return Texts.join(Elements);
+    if (!Fields->isEmpty() && !isSymbolic(P))
+      return Fields;
   }
   return textOf(load(P, At), At);
 }

@@ -11,6 +11,7 @@
 #include "provenance/CallMatcher.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
+#include "provenance/State.h"
 #include "provenance/Summary.h"
 #include "provenance/Text.h"
 #include "llvm/ADT/DenseMap.h"
@@ -109,6 +110,9 @@ private:
   TextRef withFields(TextRef T);
   /// True if only this file can assign to F.
   bool isClosed(const clang::FieldDecl *F) const;
+  /// What a variable with the initialiser Init holds; evaluated when it is
+  /// first asked for.
+  Value constant(const clang::Expr *Init);
   /// True if V holds its initialiser's value throughout the program, as far as
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
@@ -121,6 +125,11 @@ private:
   clang::ASTContext &Context;
   TextFactory Texts;
   PlaceTable Places;
+  /// The places that unchanging variables are made of.
+  State Constants;
+  StateMemory ConstantsMemory;
+  llvm::DenseMap<const clang::Expr *, Value> ConstantValues;
+  unsigned ConstantDepth = 0;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
   std::vector<const clang::FunctionDecl *> Evaluated, Used;

@@ -96,6 +96,7 @@ std::optional<std::string> misquoted(const SqlHole &At,
              bindText(At);
     break;
   case Quoted::Anywhere:
+  case Quoted::Raw:
     break;
   case Quoted::Identifier:
     if (At.InQuotes)

@@ -190,6 +190,17 @@ TEST(Formats, LiteralsKnowWhereTheyStand) {
                        {0, "ab%"}, {4, "c"}, {5, ""}, {7, "d"}}));
 }
 
+TEST(Formats, ALibrarysOwnConversionTakesAnArgument) {
+  // glibc's %m takes none.
+  EXPECT_EQ(partsOf("printf", "%m%s"), "<0s>");
+  unsigned Next = 0;
+  auto Parts = readFormat("printf", "%m%s", Next, "m");
+  ASSERT_TRUE(Parts);
+  ASSERT_EQ(Parts->size(), 2u);
+  EXPECT_EQ(Parts->at(0).Conversion, 'm');
+  EXPECT_EQ(Parts->at(1).Argument, 1u);
+}
+
 TEST(Formats, UnknownLanguagesAreNotRead) {
   EXPECT_EQ(readFormat("cobol", "a"), std::nullopt);
   EXPECT_EQ(readFormat("", "a"), std::nullopt);
