@@ -10,10 +10,8 @@ namespace dbsafe::provenance {
 
 namespace {
 
-// Enough for any wrapper; a function with more sites than that in terms of its
-// parameters is a dispatcher whose callers are not told.
-constexpr size_t MaxPendingSites = 256;
-constexpr size_t MaxCallDepth = 12;
+// How many of a function's writes every caller applies without paying.
+constexpr size_t FreeWrites = 64;
 
 /// True if the hole is all of T, at least on one path.
 bool isAlone(TextRef T, const Hole &H) {
@@ -196,14 +194,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     return {};
   };
 
-  for (const Site &Inner : S.Sites) {
-    if (Found.size() >= MaxPendingSites || Inner.Calls.size() >= MaxCallDepth)
-      break;
-    bool Depends = false;
-    for (const SitePart &Part : Inner.Parts)
-      Depends |= Part.Text->isSymbolic();
-    if (!Depends)
-      continue;
+  for (unsigned Index : S.Pending) {
+    const Site &Inner = S.Sites[Index];
     Site Outer = Inner;
     bool Changed = false;
     for (SitePart &Part : Outer.Parts) {
@@ -215,14 +207,18 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     if (!Changed && Callee->isExternallyVisible())
       continue;
     Outer.Outermost = Function;
-    Outer.Calls.insert(Outer.Calls.begin(), Call.Call);
+    Outer.Calls = Texts.trail(Call.Call, nullptr, Inner.Calls);
+    ++Outer.CallDepth;
     auto Key = std::pair(Call.Call, static_cast<const void *>(&Inner));
     Found[Key] = std::move(Outer);
   }
 
   Value Result = SubstituteValue(S.Returns);
   llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
-  for (const auto &[P, V] : S.Writes)
+  llvm::ArrayRef<std::pair<PlaceId, Value>> Writes = S.Writes;
+  if (Writes.size() > FreeWrites && !Texts.spend(Writes.size()))
+    Writes = Writes.take_front(FreeWrites);
+  for (const auto &[P, V] : Writes)
     Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
   for (const auto &[Target, V] : Stores) {
     if (!Target.isAddress() || V.isNone())

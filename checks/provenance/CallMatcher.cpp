@@ -75,20 +75,29 @@ bool isCharacterPointer(QualType T) {
   return false;
 }
 
+/// True for a number that is no code unit: libraries from before char16_t write
+/// UTF-16 in unsigned short.
+static bool isNumberOfRange(QualType T) {
+  return isNumeric(T) && !T->isSpecificBuiltinType(BuiltinType::UShort);
+}
+
 bool isNumericRange(QualType T) {
   T = T.getNonReferenceType().getCanonicalType();
-  if (T->isArrayType())
-    return isNumeric(QualType(T->getArrayElementTypeNoTypeQual(), 0));
-  if (T->isPointerType())
-    return isNumeric(T->getPointeeType());
   const auto *Class = T->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition())
+  if (!Class)
     return false;
+  if (!Class->hasDefinition()) {
+    // Nothing has needed the container's insides yet.
+    const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return Of && Of->getTemplateArgs().size() > 0 &&
+           Of->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+           isNumberOfRange(Of->getTemplateArgs()[0].getAsType());
+  }
   // The language's own name for what a range is made of.
   for (const NamedDecl *D :
        Class->lookup(&Class->getASTContext().Idents.get("value_type")))
     if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
-      return isNumeric(Alias->getUnderlyingType());
+      return isNumberOfRange(Alias->getUnderlyingType());
   return false;
 }
 

@@ -26,8 +26,8 @@ bool isNumeric(clang::QualType T);
 /// True for char and its kin.
 bool isCharacter(clang::QualType T);
 
-/// True for what holds or runs over numbers and nothing else: an array or a
-/// container of them, its iterators.
+/// True for a container of numbers and for its iterators. Plain arrays are left
+/// out: C's wchar_t is an int.
 bool isNumericRange(clang::QualType T);
 
 /// True for a pointer to or an array of characters.

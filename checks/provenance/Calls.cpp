@@ -286,7 +286,8 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
     return Texts.empty();
   if (Call.Given)
     return textOf(Call.given(Operand.Index), E);
-  if (isNumericRange(E->getType())) {
+  // Text that is cast to integers stays text: ODBC's SQLWCHAR.
+  if (isNumericRange(E->IgnoreParenCasts()->getType())) {
     Hole H;
     H.From = Origin::Number;
     H.Where = E;

@@ -38,6 +38,17 @@ std::string bytesOf(const StringLiteral &L) {
   return Result;
 }
 
+/// True for a literal and for a list of such.
+bool isMadeOfLiterals(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return llvm::all_of(List->inits(), [](const Expr *Init) {
+      return Init && isMadeOfLiterals(Init);
+    });
+  return isa<clang::StringLiteral, IntegerLiteral, CharacterLiteral,
+             FloatingLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr>(E);
+}
+
 std::optional<llvm::APSInt> integerValue(const Expr *E, ASTContext &Context) {
   if (E->isValueDependent() || E->isTypeDependent())
     return std::nullopt;
@@ -50,6 +61,7 @@ Value FunctionEvaluator::value(const Expr *E) {
   auto Found = Values.find(E);
   if (Found != Values.end())
     return Found->second;
+  // What could not be parsed may have no type.
   if (Depth >= MaxDepth || E->getType().isNull())
     return {};
   Deeper Inside(Depth);
@@ -75,6 +87,8 @@ TextRef FunctionEvaluator::outside(const catalog::Source &Source,
 
 TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
+  if (T.isNull())
+    return dynamic(E);
   if (isCharacter(T))
     if (const auto *C = dyn_cast<ConditionalOperator>(E->IgnoreParenImpCasts()))
       if (C->isPRValue() && Depth < MaxDepth) {
@@ -529,6 +543,9 @@ Value FunctionEvaluator::initList(const InitListExpr *E) {
       return value(E->getInit(0));
     for (unsigned I = 0; I < E->getNumInits(); ++I) {
       const Expr *Init = E->getInit(I);
+      // Of a long table, the beginning says what literals look like in it.
+      if (I >= MaxListedElements && isMadeOfLiterals(Init))
+        continue;
       Value V = value(Init);
       if (V.isNone())
         V = Value::text(textOf(Init));

@@ -16,6 +16,11 @@ namespace {
 
 constexpr unsigned MaxVisits = 6;
 
+// Enough for any wrapper; a function with more sites than that in terms of its
+// parameters is a dispatcher. Through very many calls, fewer are followed.
+constexpr size_t MaxPendingSites = 256, MaxDistantSites = 16;
+constexpr unsigned ManyCalls = 12;
+
 /// The method whose `this` the function's body speaks of: a lambda's is that
 /// of the method around it.
 const FunctionDecl *ownerOfThis(const FunctionDecl *F) {
@@ -48,7 +53,8 @@ bool leavesForGood(const CFGBlock &Block) {
 FunctionEvaluator::FunctionEvaluator(Program &Program,
                                      const FunctionDecl *Function)
     : TheProgram(Program), Texts(Program.Texts), Places(Program.Places),
-      Context(Program.Context), Function(Function) {
+      Context(Program.Context), Function(Function),
+      Current(&Program.Constants) {
   if (Function)
     ThisOwner = ownerOfThis(Function);
 }
@@ -64,6 +70,23 @@ Value FunctionEvaluator::evaluateInitializer(const VarDecl *V) {
   }
   if (isNumeric(V->getType()))
     return {};
+  // What every function sees alike is evaluated once.
+  if (!V->isStaticLocal() || Init->isConstantInitializer(Context, false))
+    return TheProgram.constant(Init);
+  return initializedWith(Init);
+}
+
+Value FunctionEvaluator::evaluateConstant(Program &Program, const Expr *Init,
+                                          State &Constants) {
+  FunctionEvaluator Evaluator(Program, nullptr);
+  Value Result = Evaluator.initializedWith(Init);
+  Evaluator.Current.forEach([&](PlaceId P, const Value &Each) {
+    Constants.set(Program.ConstantsMemory, P, Each);
+  });
+  return Result;
+}
+
+Value FunctionEvaluator::initializedWith(const Expr *Init) {
   Value Result = value(Init);
   if (Result.isAddress() && Init->isPRValue() &&
       Init->getType()->isRecordType())
@@ -170,7 +193,7 @@ bool FunctionEvaluator::visit(const CFGBlock &Block) {
 
 State FunctionEvaluator::entryState(const CFGBlock &Block) {
   bool IsHead = false, First = true;
-  State Forward, Back;
+  State Forward(&TheProgram.Constants), Back;
   bool HasBack = false;
   for (const CFGBlock::AdjacentBlock &Predecessor : Block.preds()) {
     const CFGBlock *P = Predecessor.getReachableBlock();
@@ -283,6 +306,7 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
 }
 
 void FunctionEvaluator::element(const CFGElement &Element) {
+  Texts.earn();
   if (auto S = Element.getAs<CFGStmt>())
     statement(S->getStmt());
   else if (auto I = Element.getAs<CFGInitializer>())
@@ -427,8 +451,23 @@ Summary FunctionEvaluator::summarize() {
     });
   }
   summarizeOutcomes(Result);
-  for (auto &[Key, S] : Found)
+  // Two ways to one call that hand on the same are one to the callers.
+  std::set<std::vector<const void *>> Known;
+  for (auto &[Key, S] : Found) {
+    bool Depends = false;
+    std::vector<const void *> What = {S.Call, S.Sink, S.Connect};
+    for (const SitePart &Part : S.Parts) {
+      Depends |= Part.Text->isSymbolic();
+      What.push_back(Part.Text);
+    }
+    if (Depends && S.CallDepth > 0 && !Known.insert(std::move(What)).second)
+      continue;
+    if (Depends &&
+        Result.Pending.size() <
+            (S.CallDepth < ManyCalls ? MaxPendingSites : MaxDistantSites))
+      Result.Pending.push_back(Result.Sites.size());
     Result.Sites.push_back(std::move(S));
+  }
   return Result;
 }
 

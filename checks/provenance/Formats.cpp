@@ -288,7 +288,12 @@ std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
 }
 
 bool isFilledInSteps(llvm::StringRef Language) {
-  return Language == "qt" || Language == "boost";
+  return Language == "qt" || Language == "boost" || Language == "poco";
+}
+
+bool printsBytesAsNumbers(llvm::StringRef Language) {
+  // For std::format and {fmt} only char is a character.
+  return Language == "fmt";
 }
 
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {

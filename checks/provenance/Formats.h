@@ -41,6 +41,10 @@ std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
 /// others to later calls: QString("%1 %2").arg(a).arg(b).
 bool isFilledInSteps(llvm::StringRef Language);
 
+/// True if a signed or unsigned char is printed as a number where no conversion
+/// says otherwise.
+bool printsBytesAsNumbers(llvm::StringRef Language);
+
 /// True if the conversion prints a number whatever the argument's type.
 bool isNumericConversion(llvm::StringRef Language, char Conversion);
 

@@ -272,6 +272,15 @@ TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
   return Result;
 }
 
+/// Signed or unsigned char: types of numbers as well.
+static bool isByte(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType().getCanonicalType();
+  return T->isSpecificBuiltinType(BuiltinType::UChar) ||
+         T->isSpecificBuiltinType(BuiltinType::SChar);
+}
+
 TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
                                         const FormatRun &Run) {
   const FormatArgument *Argument = argumentFor(Part, Run);
@@ -290,7 +299,9 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
     H.Quoted = Quotes->second;
     H.Inner = Given;
     Piece = Texts.hole(H);
-  } else if (isNumericConversion(Run.Item.Text, Part.Conversion)) {
+  } else if (isNumericConversion(Run.Item.Text, Part.Conversion) ||
+             (isByte(At->getType()) && Part.Conversion != 'c' &&
+              printsBytesAsNumbers(Run.Item.Text))) {
     H.From = Origin::Number;
     Piece = Texts.hole(H);
   } else if (Part.Conversion == 'c' && Given->isHole() &&

@@ -38,15 +38,20 @@ public:
   /// Of no function: evaluates the initialisers of variables.
   FunctionEvaluator(Program &Program, const clang::FunctionDecl *Function);
 
+  /// What Init gives, which is the same for all functions. The places that
+  /// it is made of are added to Constants.
+  static Value evaluateConstant(Program &Program, const clang::Expr *Init,
+                                State &Constants);
+
   /// Evaluates the function; its callees' summaries must be there, except for
   /// those that it is recursive with.
   Summary run();
 
 private:
   // --- Flow.cpp
-  /// The initial value of a variable of static duration, found by evaluating
-  /// its initialiser in an evaluator of its own.
+  /// The initial value of a variable of static duration.
   Value evaluateInitializer(const clang::VarDecl *V);
+  Value initializedWith(const clang::Expr *Init);
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);
   void statement(const clang::Stmt *S);

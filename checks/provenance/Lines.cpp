@@ -71,13 +71,16 @@ private:
           IsForced = true;
         }
       if (!IsForced && Asked.insert(T).second)
-        for (unsigned I = 0; I < T->alternatives().size(); ++I) {
-          if (I == Pick || Wanted.size() >= Limit)
-            continue;
-          Choices Path = Around;
-          Path.push_back({T, I});
-          Wanted.push_back(Path);
-        }
+        // Of very many alternatives, those with holes are read.
+        for (bool WithHole : {true, false})
+          for (unsigned I = 0; I < T->alternatives().size(); ++I) {
+            if (I == Pick || Wanted.size() >= Limit ||
+                T->alternatives()[I]->hasHole() != WithHole)
+              continue;
+            Choices Path = Around;
+            Path.push_back({T, I});
+            Wanted.push_back(Path);
+          }
       Around.push_back({T, Pick});
       visit(T->alternatives()[Pick], Around);
       break;

@@ -135,7 +135,7 @@ const VarDecl *FunctionEvaluator::constantAround(PlaceId P) const {
 }
 
 Value FunctionEvaluator::constant(PlaceId P, const VarDecl *V, const Expr *At) {
-  FunctionEvaluator &Constants = *TheProgram.Constants;
+  FunctionEvaluator &Constants = *TheProgram.ConstantEvaluator;
   if (this != &Constants) {
     unsigned Saved = std::exchange(Constants.Depth, Depth + 1);
     Value Result = Constants.constant(P, V, At);
@@ -161,7 +161,8 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
   if (!T.isNull() && isNumeric(T))
     return {};
   if (const VarDecl *V = constantAround(P)) {
-    bool Seen = this == TheProgram.Constants.get() && Evaluated.count(V);
+    bool Seen =
+        this == TheProgram.ConstantEvaluator.get() && Evaluated.count(V);
     if (!Seen || Here.Base == NoPlace)
       return constant(P, V, At);
     if (!Places.children(P).empty())
@@ -269,7 +270,7 @@ TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
 }
 
 TextRef FunctionEvaluator::entryText(PlaceId P, const Expr *At) {
-  FunctionEvaluator &Constants = *TheProgram.Constants;
+  FunctionEvaluator &Constants = *TheProgram.ConstantEvaluator;
   if (!constantAround(P))
     return isSymbolic(P) ? symbol(P, At) : Texts.empty();
   if (this != &Constants)

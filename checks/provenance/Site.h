@@ -36,9 +36,10 @@ struct Site {
   /// The function whose view this is.
   const clang::FunctionDecl *Outermost = nullptr;
   llvm::SmallVector<SitePart, 2> Parts;
-  /// The calls that lead from Outermost to Function,
-  /// outermost first; empty if they are the same.
-  llvm::SmallVector<const clang::Expr *, 2> Calls;
+  /// The calls that lead from Outermost to Function, outermost first; null if
+  /// they are the same.
+  const Trail *Calls = nullptr;
+  unsigned CallDepth = 0; ///< How many calls these are.
 
   const SitePart *part(Role R) const {
     for (const SitePart &P : Parts)

@@ -20,18 +20,15 @@ using StateMemory = llvm::BumpPtrAllocator;
 
 class State {
 public:
+  State() = default;
+  /// A state in which the places of Beneath hold what they do there, as long
+  /// as nothing else is stored. Beneath may be added to.
+  explicit State(const State *Beneath) : Beneath(Beneath) {}
+
   /// The value of P, or null if nothing was stored.
   const Value *get(PlaceId P) const {
-    const Node *N = Root;
-    if (!N || (P >> (Bits * Levels)) != 0)
-      return nullptr;
-    for (unsigned Shift = Bits * (Levels - 1); Shift > 0; Shift -= Bits) {
-      N = N->Children[(P >> Shift) & Mask];
-      if (!N)
-        return nullptr;
-    }
-    const Node *Leaf = N->Children[P & Mask];
-    return Leaf ? &Leaf->Leaf : nullptr;
+    const Value *Here = find(P);
+    return Here || !Beneath ? Here : Beneath->get(P);
   }
 
   void set(StateMemory &Memory, PlaceId P, const Value &V) {
@@ -62,6 +59,19 @@ private:
     std::array<const Node *, 1U << Bits> Children{};
     Value Leaf;
   };
+
+  const Value *find(PlaceId P) const {
+    const Node *N = Root;
+    if (!N || (P >> (Bits * Levels)) != 0)
+      return nullptr;
+    for (unsigned Shift = Bits * (Levels - 1); Shift > 0; Shift -= Bits) {
+      N = N->Children[(P >> Shift) & Mask];
+      if (!N)
+        return nullptr;
+    }
+    const Node *Leaf = N->Children[P & Mask];
+    return Leaf ? &Leaf->Leaf : nullptr;
+  }
 
   static const Node *leaf(StateMemory &Memory, const Value &V) {
     auto *N = new (Memory.Allocate<Node>()) Node();
@@ -119,6 +129,7 @@ private:
   }
 
   const Node *Root = nullptr;
+  const State *Beneath = nullptr;
 };
 
 } // namespace dbsafe::provenance

@@ -24,6 +24,8 @@ struct Summary {
   /// Every site in the function and, as far as they depend on the caller, in
   /// the functions it calls.
   std::vector<Site> Sites;
+  /// Those of Sites whose text the callers decide; of very many, the first.
+  std::vector<unsigned> Pending;
 };
 
 } // namespace dbsafe::provenance

@@ -1,7 +1,9 @@
 #include "provenance/Text.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/MathExtras.h"
 #include <algorithm>
 
 namespace dbsafe::provenance {
@@ -14,69 +16,78 @@ constexpr unsigned MaxNesting = 64;
 // Longer than any statement, short enough that a text doubled in every line of
 // a function stays small.
 constexpr unsigned MaxPieces = 1U << 16;
+// What is not worth counting.
+constexpr unsigned FreeSteps = 64;
+// What is left of a condensed text.
+constexpr unsigned MaxCondensedWeight = 96;
+constexpr unsigned MaxCondensedHoles = 16;
+constexpr unsigned MaxCondensedEnd = 8;
+// Of a trail: how many steps at each of its ends.
+constexpr unsigned ShownEnd = 6;
 } // namespace
 
-void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(unsigned(From));
-  ID.AddPointer(Where);
-  ID.AddPointer(Splice);
-  ID.AddPointer(Source);
-  ID.AddPointer(Quoter);
-  ID.AddInteger(unsigned(Quoted));
-  ID.AddPointer(Inner);
-  ID.AddPointer(Chars);
-  ID.AddInteger(Symbol);
-  ID.AddPointer(Formats);
-  ID.AddPointer(Format);
-  for (TextRef Argument : Arguments)
-    ID.AddPointer(Argument);
-  ID.AddPointer(Through);
-  ID.AddBoolean(Known);
-  ID.AddBoolean(Unchecked);
-  ID.AddBoolean(IsCharacter);
-}
-
-void Text::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(unsigned(TheKind));
+size_t Text::hash() const {
   switch (TheKind) {
   case Kind::Empty:
-    break;
+    return 0;
   case Kind::Literal:
-    ID.AddString(Bytes);
-    ID.AddPointer(Source);
-    ID.AddInteger(Offset);
-    break;
+    return llvm::hash_combine(Bytes, Source, Offset);
   case Kind::Hole:
-    TheHole.Profile(ID);
-    break;
+    return llvm::hash_combine(TheHole->Where, TheHole->Splice, TheHole->Source,
+                              TheHole->Inner, TheHole->Symbol,
+                              TheHole->Through);
   case Kind::Concat:
   case Kind::Choice:
   case Kind::Repeat:
-    for (TextRef Part : Parts)
-      ID.AddPointer(Part);
-    break;
+    return llvm::hash_combine(
+        unsigned(TheKind),
+        llvm::hash_combine_range(Parts.begin(), Parts.end()));
   }
+  return 0;
+}
+
+bool Text::isSame(const Text &Other) const {
+  if (TheKind != Other.TheKind)
+    return false;
+  switch (TheKind) {
+  case Kind::Empty:
+    return true;
+  case Kind::Literal:
+    return Source == Other.Source && Offset == Other.Offset &&
+           Bytes == Other.Bytes;
+  case Kind::Hole:
+    return *TheHole == *Other.TheHole;
+  case Kind::Concat:
+  case Kind::Choice:
+  case Kind::Repeat:
+    return Parts == Other.Parts;
+  }
+  return false;
 }
 
 TextFactory::TextFactory() { TheEmpty = unique(Text()); }
 
 TextRef TextFactory::unique(const Text &Candidate) {
-  llvm::FoldingSetNodeID ID;
-  Candidate.Profile(ID);
-  void *Position = nullptr;
-  if (Text *Known = Nodes.FindNodeOrInsertPos(ID, Position))
-    return Known;
+  // Such as a map has no use for as a key are moved aside.
+  Text *&First = Nodes[Candidate.hash() >> 1];
+  for (TextRef Known = First; Known; Known = Known->SameHash)
+    if (Known->isSame(Candidate))
+      return Known;
   auto *Fresh = new (Memory.Allocate<Text>()) Text(Candidate);
   Fresh->Bytes = Fresh->Bytes.copy(Memory);
   Fresh->Parts = Fresh->Parts.copy(Memory);
+  if (Fresh->TheHole)
+    Fresh->TheHole = new (Memory.Allocate<Hole>()) Hole(*Fresh->TheHole);
   for (TextRef Part : Fresh->Parts) {
+    Fresh->Weight = llvm::SaturatingAdd(Fresh->Weight, Part->Weight);
     Fresh->Symbolic |= Part->Symbolic;
     Fresh->Loose |= Part->Loose;
     Fresh->Holey |= Part->Holey;
     Fresh->Own |= Part->Own;
     Fresh->Nesting = std::max(Fresh->Nesting, Part->Nesting);
   }
-  Nodes.InsertNode(Fresh, Position);
+  Fresh->SameHash = First;
+  First = Fresh;
   return Fresh;
 }
 
@@ -96,7 +107,7 @@ TextRef TextFactory::literal(llvm::StringRef Bytes, const clang::Expr *Source,
 TextRef TextFactory::hole(const Hole &H) {
   Text T;
   T.TheKind = Text::Kind::Hole;
-  T.TheHole = H;
+  T.TheHole = &H;
   T.Symbolic = H.From == Origin::Symbol || (H.Inner && H.Inner->isSymbolic());
   T.Loose = !H.Splice;
   T.Own = H.From != Origin::Symbol;
@@ -109,11 +120,15 @@ TextRef TextFactory::concat(TextRef A, TextRef B) {
     return B;
   if (B->isEmpty())
     return A;
-  if (A->Depth + B->Depth > MaxPieces)
-    return A;
+  if (A->Depth + B->Depth > MaxPieces) {
+    A = condensed(A);
+    B = condensed(B);
+  }
   // Keep ropes left-leaning, so that texts that grow from one beginning share
   // its nodes.
   if (B->kind() == Text::Kind::Concat) {
+    if (B->Depth > FreeSteps && !spend(B->Depth))
+      B = condensed(B);
     llvm::SmallVector<TextRef, 8> Pieces;
     spine(B, Pieces);
     for (TextRef Piece : Pieces)
@@ -141,6 +156,109 @@ TextRef TextFactory::concatAll(llvm::ArrayRef<TextRef> Pieces) {
   for (TextRef Piece : Pieces)
     T = concat(T, Piece);
   return T;
+}
+
+TextRef TextFactory::condensed(TextRef T) {
+  if (T->weight() <= MaxCondensedWeight)
+    return T;
+  // Beginnings are condensed once, in steps: a text that grows piece by piece
+  // costs no more than its growth.
+  llvm::SmallVector<TextRef, 8> Stops;
+  TextRef Known = nullptr, Rest = T;
+  for (;; Rest = Rest->left()) {
+    bool IsConcat = Rest->kind() == Text::Kind::Concat;
+    if (Rest == T || !IsConcat || Rest->depth() % FreeSteps == 0) {
+      if ((Known = Condensed.lookup(Rest)))
+        break;
+      Stops.push_back(Rest);
+    }
+    if (!IsConcat)
+      break;
+  }
+  TextRef Before = Known ? Rest : nullptr;
+  for (TextRef Stop : llvm::reverse(Stops)) {
+    llvm::SmallVector<TextRef, 2 * FreeSteps> Pieces, Added;
+    TextRef Piece = Stop;
+    for (; Piece != Before && Piece->kind() == Text::Kind::Concat;
+         Piece = Piece->left())
+      Added.push_back(Piece->right());
+    if (Known)
+      spine(Known, Pieces);
+    else
+      Pieces.push_back(Piece);
+    Pieces.append(Added.rbegin(), Added.rend());
+    Known = condensed(Pieces);
+    Condensed[Stop] = Known;
+    Before = Stop;
+  }
+  return Known;
+}
+
+namespace {
+
+/// Some of the holes in Pieces, those first that are not of a known kind;
+/// whether there is anything else.
+struct Holes {
+  llvm::SmallVector<TextRef, 8> Found;
+  bool Rest = false;
+
+  explicit Holes(llvm::ArrayRef<TextRef> Pieces) {
+    llvm::SmallPtrSet<TextRef, 16> Seen;
+    llvm::SmallVector<TextRef, 16> Work(Pieces.rbegin(), Pieces.rend());
+    while (!Work.empty() && Found.size() < MaxCondensedHoles) {
+      TextRef T = Work.pop_back_val();
+      Rest |= !T->hasHole();
+      if (!T->hasHole() || !Seen.insert(T).second)
+        continue;
+      switch (T->kind()) {
+      case Text::Kind::Hole:
+        Found.push_back(T);
+        break;
+      case Text::Kind::Concat:
+        Work.push_back(T->right());
+        Work.push_back(T->left());
+        break;
+      case Text::Kind::Repeat:
+        Work.push_back(T->body());
+        break;
+      case Text::Kind::Choice:
+        Work.append(T->alternatives().rbegin(), T->alternatives().rend());
+        break;
+      case Text::Kind::Empty:
+      case Text::Kind::Literal:
+        break;
+      }
+    }
+  }
+};
+
+} // namespace
+
+TextRef TextFactory::condensed(llvm::ArrayRef<TextRef> Pieces) {
+  uint64_t Weight = 0;
+  for (TextRef Piece : Pieces)
+    Weight += Piece->weight() + 1;
+  if (Weight <= MaxCondensedWeight)
+    return concatAll(Pieces);
+  auto IsSmall = [](TextRef T) { return T->weight() <= 2; };
+  llvm::ArrayRef<TextRef> Head =
+      Pieces.take_while(IsSmall).take_front(MaxCondensedEnd);
+  Pieces = Pieces.drop_front(Head.size());
+  size_t Behind = 0;
+  while (Behind < MaxCondensedEnd && Behind < Pieces.size() &&
+         IsSmall(Pieces[Pieces.size() - 1 - Behind]))
+    ++Behind;
+  llvm::ArrayRef<TextRef> Tail = Pieces.take_back(Behind);
+  Holes Middle(Pieces.drop_back(Behind));
+  if (Middle.Rest) {
+    Hole H;
+    H.From = Origin::Constant;
+    Middle.Found.push_back(hole(H));
+  }
+  TextRef Result = concat(concatAll(Head), repeat(choice(Middle.Found)));
+  for (TextRef Piece : Tail)
+    Result = concat(Result, Piece);
+  return Result;
 }
 
 TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
@@ -231,19 +349,22 @@ TextRef lastPiece(TextRef T) {
 
 unsigned length(TextRef T) { return T->isEmpty() ? 0 : T->depth() + 1; }
 
-CommonPrefix commonPrefix(TextRef A, TextRef B, TextRef Empty) {
+/// Nothing if the way to it is longer than can be paid for.
+std::optional<CommonPrefix> commonPrefix(TextRef A, TextRef B,
+                                         TextFactory &Texts) {
   CommonPrefix Result;
+  unsigned Steps = 0;
   auto Step = [&](TextRef &T, llvm::SmallVectorImpl<TextRef> &Out) {
     Out.push_back(lastPiece(T));
-    T = parent(T, Empty);
+    T = parent(T, Texts.empty());
+    return ++Steps % FreeSteps != 0 || Texts.spend(FreeSteps);
   };
-  while (length(A) > length(B))
-    Step(A, Result.A);
-  while (length(B) > length(A))
-    Step(B, Result.B);
   while (A != B) {
-    Step(A, Result.A);
-    Step(B, Result.B);
+    unsigned LengthA = length(A), LengthB = length(B);
+    if (LengthA >= LengthB && !Step(A, Result.A))
+      return std::nullopt;
+    if (LengthB >= LengthA && !Step(B, Result.B))
+      return std::nullopt;
   }
   Result.Prefix = A;
   std::ranges::reverse(Result.A);
@@ -256,8 +377,13 @@ CommonPrefix commonPrefix(TextRef A, TextRef B, TextRef Empty) {
 TextRef TextFactory::join(TextRef A, TextRef B) {
   if (A == B)
     return A;
-  CommonPrefix Common = commonPrefix(A, B, TheEmpty);
-  TextRef SuffixA = concatAll(Common.A), SuffixB = concatAll(Common.B);
+  std::optional<CommonPrefix> Shared = commonPrefix(A, B, *this);
+  if (!Shared)
+    return choice({condensed(A), condensed(B)});
+  CommonPrefix &Common = *Shared;
+  bool Apart = Common.Prefix->isEmpty();
+  TextRef SuffixA = Apart ? A : concatAll(Common.A),
+          SuffixB = Apart ? B : concatAll(Common.B);
   // s*  joined with s* s is s* again.
   for (auto [Rest, Other] : {std::pair(SuffixA, SuffixB), {SuffixB, SuffixA}}) {
     TextRef Last = lastPiece(Common.Prefix);
@@ -283,7 +409,10 @@ TextRef TextFactory::join(llvm::ArrayRef<TextRef> Texts) {
 TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
   if (Entry == Back)
     return Entry;
-  CommonPrefix Common = commonPrefix(Entry, Back, TheEmpty);
+  std::optional<CommonPrefix> Shared = commonPrefix(Entry, Back, *this);
+  if (!Shared)
+    return choice({condensed(Entry), condensed(Back)});
+  CommonPrefix &Common = *Shared;
   // The turn appended to what was there: entry (suffix)*.
   if (Common.A.empty()) {
     TextRef Suffix = turn(concatAll(Common.B));
@@ -350,10 +479,21 @@ TextRef TextFactory::mapLiterals(TextRef T,
 TextRef TextFactory::mapLeaves(TextRef T,
                                llvm::function_ref<bool(TextRef)> Enter,
                                llvm::function_ref<TextRef(TextRef)> Leaf) {
+  if (!Enter(T))
+    return T;
   llvm::DenseMap<TextRef, TextRef> Done;
+  unsigned Steps = 0;
+  bool IsPaid = true;
+  // What has been condensed is short.
+  bool IsShort = T->weight() <= MaxCondensedWeight;
+  auto Step = [&] {
+    if (!IsShort && ++Steps % FreeSteps == 0)
+      IsPaid = IsPaid && spend(FreeSteps);
+    return IsPaid;
+  };
   // Depth is bounded by the nesting of choices, not by the rope's length.
   auto Go = [&](auto &Self, TextRef Node) -> TextRef {
-    if (!Enter(Node))
+    if (!Enter(Node) || !Step())
       return Node;
     if (auto Found = Done.find(Node); Found != Done.end())
       return Found->second;
@@ -379,7 +519,7 @@ TextRef TextFactory::mapLeaves(TextRef T,
     case Text::Kind::Concat: {
       llvm::SmallVector<TextRef, 8> Pieces;
       TextRef Rest = Node;
-      for (; Rest->kind() == Text::Kind::Concat && Enter(Rest);
+      for (; Rest->kind() == Text::Kind::Concat && Enter(Rest) && Step();
            Rest = Rest->left())
         Pieces.push_back(Rest->right());
       Result = Self(Self, Rest);
@@ -391,7 +531,8 @@ TextRef TextFactory::mapLeaves(TextRef T,
     Done[Node] = Result;
     return Result;
   };
-  return Go(Go, T);
+  TextRef Result = Go(Go, T);
+  return IsPaid ? Result : mapLeaves(condensed(T), Enter, Leaf);
 }
 
 TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
@@ -404,6 +545,15 @@ TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
         Copy.Splice = At;
         return hole(Copy);
       });
+}
+
+llvm::SmallVector<const Trail *, 4> shown(const Trail *T) {
+  llvm::SmallVector<const Trail *, 4> All;
+  for (; T; T = T->Next)
+    All.push_back(T);
+  if (All.size() > 2 * ShownEnd)
+    All.erase(All.begin() + ShownEnd, All.end() - ShownEnd);
+  return All;
 }
 
 const Trail *TextFactory::trail(const clang::Expr *Call,

@@ -13,7 +13,6 @@
 #include "catalog/Catalog.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/FoldingSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
@@ -58,6 +57,9 @@ struct Trail {
   const Trail *Next;           ///< The next call inwards, or null.
 };
 
+/// The steps of a trail that a reader is told: of a long one, both ends.
+llvm::SmallVector<const Trail *, 4> shown(const Trail *T);
+
 /// A part of a text that is no literal.
 struct Hole {
   Origin From = Origin::Dynamic;
@@ -88,10 +90,10 @@ struct Hole {
   /// All of them and what the loop puts between are the quoted text.
   bool IsCharacter = false;
 
-  void Profile(llvm::FoldingSetNodeID &ID) const;
+  bool operator==(const Hole &) const = default;
 };
 
-class Text : public llvm::FoldingSetNode {
+class Text {
 public:
   enum class Kind : uint8_t { Empty, Literal, Hole, Concat, Choice, Repeat };
 
@@ -103,7 +105,7 @@ public:
   llvm::StringRef bytes() const { return Bytes; }    ///< Literal.
   const clang::Expr *expr() const { return Source; } ///< Literal's origin.
   unsigned offset() const { return Offset; }         ///< Bytes into it.
-  const Hole &hole() const { return TheHole; }       ///< Hole.
+  const Hole &hole() const { return *TheHole; }      ///< Hole.
   TextRef left() const { return Parts[0]; }          ///< Concat.
   TextRef right() const { return Parts[1]; }         ///< Concat.
   llvm::ArrayRef<TextRef> alternatives() const { return Parts; } ///< Choice.
@@ -122,24 +124,49 @@ public:
   unsigned depth() const { return Depth; }
   /// How deeply choices and repetitions nest.
   unsigned nesting() const { return Nesting; }
-
-  void Profile(llvm::FoldingSetNodeID &ID) const;
+  /// How many pieces it has if it is written out; no more than can be counted.
+  unsigned weight() const { return Weight; }
 
 private:
   friend class TextFactory;
+  /// Equal but for its identity.
+  bool isSame(const Text &Other) const;
+  size_t hash() const;
+
   Kind TheKind = Kind::Empty;
   bool Symbolic = false, Loose = false, Holey = false, Own = false;
-  unsigned Depth = 0, Nesting = 0, Offset = 0;
+  unsigned Depth = 0, Nesting = 0, Offset = 0, Weight = 1;
   llvm::StringRef Bytes;
   const clang::Expr *Source = nullptr;
-  Hole TheHole;
+  const Hole *TheHole = nullptr;
   llvm::ArrayRef<TextRef> Parts;
+  TextRef SameHash = nullptr; ///< Another text that has this one's hash.
 };
 
 /// Makes texts and owns them. Not thread-safe; one per translation unit.
+///
+/// What costs more than a text's growth (to put a long text behind another, to
+/// replace its holes, to compare it with another) is paid for: every step of
+/// the evaluation earns some work. Where that is used up, long texts are
+/// condensed first, so that the whole stays linear in the program's size.
 class TextFactory {
 public:
   TextFactory();
+
+  /// Called once for each step of the evaluation.
+  void earn() { Earned += EarnedByStep; }
+  /// True if Steps more can be paid for.
+  bool spend(unsigned Steps) {
+    if (Spent + Steps > Earned)
+      return false;
+    Spent += Steps;
+    return true;
+  }
+  /// What all the paid work was so far.
+  uint64_t spent() const { return Spent; }
+  /// A short text in the place of a long one: its beginning and its end, and in
+  /// between any of its holes, in any order. A short one is left as it is.
+  TextRef condensed(TextRef T);
 
   TextRef empty() const { return TheEmpty; }
   /// Bytes are copied. Source is the literal's expression, Offset the place of
@@ -197,10 +224,16 @@ private:
   /// The pieces of T's left spine, in order.
   static void spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces);
   TextRef concatAll(llvm::ArrayRef<TextRef> Pieces);
+  TextRef condensed(llvm::ArrayRef<TextRef> Pieces);
+
+  // Programs that people write never use up what they start with.
+  static constexpr uint64_t EarnedAtFirst = 1U << 17, EarnedByStep = 4;
+  uint64_t Earned = EarnedAtFirst, Spent = 0;
 
   llvm::BumpPtrAllocator Memory;
-  llvm::FoldingSet<Text> Nodes;
   std::unordered_set<CharSet> Sets;
+  llvm::DenseMap<TextRef, TextRef> Condensed;
+  llvm::DenseMap<size_t, Text *> Nodes; ///< By hash, chained.
   TextRef TheEmpty;
 };
 

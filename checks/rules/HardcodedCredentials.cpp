@@ -216,8 +216,8 @@ private:
 
   void addPath(Finding &F, const Site &S,
                llvm::StringRef Use = "used to connect here, through '") const {
-    for (const Expr *Call : S.Calls)
-      F.Path.push_back({rangeOf(Call, Context), "handed on here"});
+    for (const provenance::Trail *T : provenance::shown(S.Calls))
+      F.Path.push_back({rangeOf(T->Call, Context), "handed on here"});
     F.Path.push_back({rangeOf(S.Call, Context),
                       Use.str() + provenance::catalogName(*S.Callee) + "'"});
   }

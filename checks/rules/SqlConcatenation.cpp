@@ -167,17 +167,18 @@ private:
       Steps.push_back({rangeOf(Copy, Context),
                        "a quoted copy is made here, but the value itself is "
                        "used"});
-    for (const provenance::Trail *T = H.Through; T; T = T->Next)
+    for (const provenance::Trail *T : provenance::shown(H.Through))
       Steps.push_back({rangeOf(T->Argument ? T->Argument : T->Call, Context),
                        "handed on here"});
     bool Told = !Steps.empty() && Steps.back().Range.getBegin() ==
                                       rangeOf(Where, Context).getBegin();
-    if (!Told && (!At.In.Calls.empty() || H.From == Origin::Outside))
+    if (!Told && (At.In.Calls || H.From == Origin::Outside))
       Steps.push_back(
           {rangeOf(Where, Context), "becomes part of the SQL here"});
-    for (const Expr *Call : At.In.Calls)
-      if (!isTrailCall(H, Call))
-        Steps.push_back({rangeOf(Call, Context), "the SQL is handed on here"});
+    for (const provenance::Trail *Each : provenance::shown(At.In.Calls))
+      if (!isTrailCall(H, Each->Call))
+        Steps.push_back(
+            {rangeOf(Each->Call, Context), "the SQL is handed on here"});
     Steps.push_back({rangeOf(At.In.Call, Context),
                      "reaches the database here, through '" +
                          provenance::catalogName(*At.In.Callee) + "'"});

@@ -54,6 +54,8 @@ public:
                         const std::string &Table);
   const std::vector<Principal> &principals() const { return Principals; }
   const Schema::Model &model() const { return Model; }
+  /// True if the configuration says that anyone may read the table.
+  bool isPublic(const std::string &Name) const;
 
 private:
   const Schema::Model &Model;
@@ -68,7 +70,6 @@ private:
   void addDirect(TableRole &Role, const std::string &Column, unsigned Domain);
   void addConfigured(TableRole &Role);
   unsigned domain(const std::string &Name) const;
-  bool isPublic(const std::string &Name) const;
 };
 
 } // namespace dbsafe::sql

@@ -68,19 +68,27 @@ int judgeSql(const SqlRequest &Asked) {
   Report.Failures = std::move(Input.Failures);
   Report.Files = Input.Texts.size();
   std::set<std::string> Misconfigured;
-  for (const SqlText &Text : Input.Texts) {
-    auto Config = (*Configured)->of(Text.File);
-    if (!Config) {
+  std::map<const config::Configuration *, std::vector<size_t>> Programs;
+  for (size_t I = 0; I < Input.Texts.size(); ++I) {
+    if (auto Config = (*Configured)->of(Input.Texts[I].File))
+      Programs[*Config].push_back(I);
+    else
       Misconfigured.insert(llvm::toString(Config.takeError()));
-      continue;
-    }
-    if (!(*Config)->HasSchema && (*Config)->Ownership.Owned.empty()) {
+  }
+  std::vector<JudgedFile> Judged(Input.Texts.size());
+  for (const auto &[Config, Numbers] : Programs) {
+    std::vector<const SqlText *> Texts;
+    for (size_t I : Numbers)
+      Texts.push_back(&Input.Texts[I]);
+    JudgedProgram Program = judge(Texts, *Config, Asked.Dialect);
+    for (size_t I = 0; I < Numbers.size(); ++I)
+      Judged[Numbers[I]] = std::move(Program.Files[I]);
+    if (Program.NothingToGoBy)
       Misconfigured.insert(NothingToGoBy);
-      continue;
-    }
-    JudgedFile Judged = judge(Text, **Config, Asked.Dialect);
-    llvm::move(Judged.Statements, std::back_inserter(Report.Statements));
-    llvm::move(Judged.Failures, std::back_inserter(Report.Failures));
+  }
+  for (JudgedFile &File : Judged) {
+    llvm::move(File.Statements, std::back_inserter(Report.Statements));
+    llvm::move(File.Failures, std::back_inserter(Report.Failures));
   }
   if (!Asked.Quiet)
     for (const std::string &Warning : (*Configured)->warnings())

@@ -1,6 +1,7 @@
 //===- SqlJudge.cpp - A verdict for every statement of a file -------------===//
 #include "project/SqlJudge.h"
 #include "conninfo/Conninfo.h"
+#include "sql/Deviance.h"
 #include "sql/Lexer.h"
 #include "sql/SqlFile.h"
 
@@ -104,11 +105,28 @@ public:
             FileDialect D)
       : Text(Text), Config(Config), Lang(D), Where(Text.Content) {}
 
-  JudgedFile run() {
+  void run() {
     sql::SqlFile File(Text.Content, Lang.value_or(sql::Dialect::PostgreSQL));
     for (const sql::FileStatement &S : File.statements())
       statement(File, S);
-    return std::move(Judged);
+  }
+
+  JudgedFile take() { return std::move(Judged); }
+
+  /// The statements, to be compared with those of other files.
+  const std::vector<sql::SentText> &sent() const { return Sent; }
+
+  /// Takes in that a statement does not do as the others.
+  void deviates(size_t Number, const sql::Deviation &D) {
+    report::Statement &S = Judged.Statements[Number];
+    if (!S.Findings.empty())
+      return;
+    S.Verdict.Result = Scoped::No;
+    S.Verdict.Table = D.Table;
+    S.Verdict.Reason = message(D);
+    S.Message = "suspicious: " + message(D);
+    size_t At = Begins[Number] + D.Where.Offset;
+    add(S, At, At + D.Length, S.Message);
   }
 
 private:
@@ -117,13 +135,32 @@ private:
   FileDialect Lang;
   Lines Where;
   JudgedFile Judged;
+  std::vector<sql::SentText> Sent;
+  std::vector<size_t> Begins; ///< Where each of them begins.
+
+  bool canProve() const {
+    return Config.HasSchema || !Config.Ownership.Owned.empty();
+  }
 
   void statement(const sql::SqlFile &File, const sql::FileStatement &S) {
     report::Statement Result;
     Result.Where = Where.place(Text.File, S.First, S.End);
     Result.Sql = conninfo::redact(std::string(File.words(S)));
     sql::Verdict &V = Result.Verdict;
-    V = prove(sql::Template(File.whole(S)), Config, Lang);
+    sql::Template Whole(File.whole(S));
+    V = prove(Whole, Config, Lang);
+    if (!canProve() && V.Result == Scoped::Yes) {
+      V.Result = Scoped::Unknown;
+      V.Reason = "nothing says which tables have owners";
+      V.Note = sql::Annotation::None;
+    }
+    if (!Config.HasSchema) {
+      bool Foreign = !Lang && hasForeignPlaceholder(Whole);
+      Sent.push_back({Whole, Foreign
+                                 ? sql::Dialect::Generic
+                                 : Lang.value_or(sql::Dialect::PostgreSQL)});
+      Begins.push_back(S.Begin);
+    }
     Result.Message = message(V);
     size_t At = std::min(S.Begin + V.Where.Offset, S.End);
     size_t Behind = std::min(At + std::max<size_t>(V.Length, 1), S.End);
@@ -163,9 +200,30 @@ private:
 
 } // namespace
 
-JudgedFile judge(const SqlText &Text, const config::Configuration &Config,
-                 FileDialect D) {
-  return FileJudge(Text, Config, D).run();
+JudgedProgram judge(const std::vector<const SqlText *> &Texts,
+                    const config::Configuration &Config, FileDialect D) {
+  std::vector<std::unique_ptr<FileJudge>> Judges;
+  std::vector<sql::SentText> Sent;
+  std::vector<std::pair<FileJudge *, size_t>> Senders;
+  for (const SqlText *Text : Texts) {
+    Judges.push_back(std::make_unique<FileJudge>(*Text, Config, D));
+    FileJudge &Judge = *Judges.back();
+    Judge.run();
+    for (size_t I = 0; I < Judge.sent().size(); ++I) {
+      Sent.push_back(Judge.sent()[I]);
+      Senders.emplace_back(&Judge, I);
+    }
+  }
+  JudgedProgram Result;
+  if (!Config.HasSchema) {
+    sql::Deviance Found = sql::deviance(Sent, Config.Ownership);
+    for (const sql::Deviation &Each : Found.Deviations)
+      Senders[Each.Text].first->deviates(Senders[Each.Text].second, Each);
+    Result.NothingToGoBy = Config.Ownership.Owned.empty() && !Found.HasMajority;
+  }
+  for (auto &Judge : Judges)
+    Result.Files.push_back(Judge->take());
+  return Result;
 }
 
 } // namespace dbsafe::driver

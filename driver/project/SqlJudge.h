@@ -18,9 +18,17 @@ struct JudgedFile {
   std::vector<report::Failure> Failures; ///< Statements that do not parse.
 };
 
-/// Judges every statement of a text.
-JudgedFile judge(const SqlText &Text, const config::Configuration &Config,
-                 FileDialect D);
+struct JudgedProgram {
+  std::vector<JudgedFile> Files; ///< One for each text.
+  /// True if neither a schema nor the statements themselves tell which tables
+  /// have owners.
+  bool NothingToGoBy = false;
+};
+
+/// Judges every statement of the texts of one program: by the schema, or
+/// without one by what most of its statements do.
+JudgedProgram judge(const std::vector<const SqlText *> &Texts,
+                    const config::Configuration &Config, FileDialect D);
 
 } // namespace dbsafe::driver
 

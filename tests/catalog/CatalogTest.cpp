@@ -323,7 +323,7 @@ TEST(Catalog, TakesEntriesThatWereFoundInTheProgram) {
   Run.Linked = true;
   Connect Open = Base->find("PQconnectdb")->Connects.at(0);
   Open.Call = "open";
-  Shared C = Base->with({Run}, {Open});
+  Shared C = Base->with(Discoveries{{Run}, {Open}, {}});
   ASSERT_NE(C->find("db::run"), nullptr);
   EXPECT_TRUE(C->find("db::run")->Sinks.at(0).Linked);
   EXPECT_EQ(C->find("db::run")->Sinks[0].Lib->Name, "libpq");
@@ -363,7 +363,7 @@ TEST(Catalog, SuggestsTheNearestKeyAndWord) {
             "mean 'statement'?");
   EXPECT_EQ(complaintsOf("quoters", "{call: f, from: 0, into: 1, slot: x}"),
             "mine.yaml:3:37: error: unknown slot 'x'; valid are value, "
-            "quoted-value, identifier, quoted-identifier, digits, none");
+            "quoted-value, identifier, quoted-identifier, anywhere, none");
   EXPECT_EQ(complaintsOf("connects", "{call: f, conninfo: 0, grammar: pq}"),
             "mine.yaml:3:35: error: unknown grammar 'pq'; valid are libpq, "
             "odbc, uri, any");

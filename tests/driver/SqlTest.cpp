@@ -202,6 +202,49 @@ TEST_F(Sql, AnAnnotationThatExemptsNothingIsFound) {
   EXPECT_THAT(R.Out, HasSubstr("exempts nothing without a reason"));
 }
 
+TEST_F(Sql, WithoutASchemaTheStatementsAreCompared) {
+  write(".dbsafe.yaml", "");
+  std::string Habit;
+  for (int I = 0; I < 11; ++I)
+    Habit += "SELECT c" + std::to_string(I) +
+             " FROM todos WHERE id = $1 AND user_id = $2;\n";
+  write("habit.sql", Habit);
+  Ran R = dbsafe("sql habit.sql bad.sql");
+  EXPECT_EQ(R.Code, 1);
+  EXPECT_THAT(R.Out,
+              HasSubstr("bad.sql:3:8: warning: suspicious: 11 of 12 statements "
+                        "on 'todos' require 'user_id'; this one does not "
+                        "[dbsafe-unscoped-query]\n"
+                        "    3 |   FROM todos;\n"
+                        "      |        ^~~~~\n"));
+  EXPECT_THAT(R.Out, HasSubstr("habit.sql:1: unknown: nothing says"));
+  EXPECT_EQ(dbsafe("sql habit.sql").Code, 0);
+}
+
+TEST_F(Sql, SchemaShowsWhoOwnsWhat) {
+  Ran R = dbsafe("schema");
+  EXPECT_EQ(R.Code, 0);
+  EXPECT_THAT(R.Out, HasSubstr("todo_items   owned    todo_id -> todos.id\n"));
+  EXPECT_THAT(R.Out, HasSubstr("tags         public\n"));
+  EXPECT_THAT(R.Out, HasSubstr("leads from user to org\n"));
+  EXPECT_THAT(R.Out, HasSubstr("row-level security forced; policies: "
+                               "notes_owner (all)\n"));
+  R = dbsafe("schema --format json");
+  auto Value = llvm::json::parse(R.Out);
+  ASSERT_TRUE(bool(Value)) << R.Out;
+  EXPECT_EQ(Value->getAsObject()->getArray("tables")->size(), 11u);
+
+  write("other.sql", "CREATE TABLE a (user_id int);\nCREATE TABLE (;\n");
+  R = dbsafe("schema --schema other.sql");
+  EXPECT_EQ(R.Code, 0);
+  EXPECT_THAT(R.Out, HasSubstr("a            owned    user_id is the user\n"));
+  EXPECT_THAT(R.Out, HasSubstr("unknown  "));
+  EXPECT_THAT(R.Err, HasSubstr("other.sql:2: warning: "));
+  EXPECT_EQ(dbsafe("schema --format sarif").Code, 2);
+  write(".dbsafe.yaml", "");
+  EXPECT_EQ(dbsafe("schema").Code, 2);
+}
+
 TEST_F(Sql, TheLabelledCasesComeOutRight) {
   // One statement a line; a case of two statements is as good as the worse.
   std::istringstream Cases(contents("scope_cases.tsv"));

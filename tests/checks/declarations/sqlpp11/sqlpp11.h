@@ -3,6 +3,7 @@
 #define DECLARATIONS_SQLPP11_SQLPP11_H
 
 #include <string>
+#include <string_view>
 
 namespace sqlpp {
 
@@ -23,12 +24,16 @@ template <typename ValueType, typename T>
 verbatim_t<boolean> operator==(column_t<ValueType>, T value);
 
 namespace postgresql {
-class connection {
+// sqlpp23 runs text without execute().
+class connection_base {
 public:
   std::size_t execute(const std::string &statement);
-  std::string escape(const std::string &text) const;
-  template <typename T> int operator()(const T &statement);
+  std::size_t operator()(std::string_view statement);
+  template <typename... Parts> int operator()(const statement_t<Parts...> &s);
+  std::string escape(const std::string_view &text) const;
+  void savepoint(const std::string &name);
 };
+class connection : public connection_base {};
 } // namespace postgresql
 } // namespace sqlpp
 

@@ -39,15 +39,6 @@ void copiedThroughVariable(PGconn *c, const std::string &table) {
   run(c, sql);
 }
 
-void streamed(PGconn *c, const Names &names) {
-  std::ostringstream sql;
-  sql << "SELECT id FROM users WHERE name IN ('";
-  std::copy(names.begin(), names.end(),
-            std::ostream_iterator<std::string>(sql, "','")); // expect@-1[dbsafe-sql-concatenation]: a quoted value
-  sql << "')";
-  run(c, sql.str());
-}
-
 void streamedNumbers(PGconn *c, const std::vector<int> &ids) {
   std::ostringstream sql;
   sql << "DELETE FROM todos WHERE id IN (";

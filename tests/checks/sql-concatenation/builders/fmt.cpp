@@ -131,3 +131,9 @@ void printed(PGconn *c, const std::string &name) {
   fmt::print("SELECT id FROM users WHERE name = '{}'", name);
   run(c, "SELECT 1");
 }
+
+// To a format, a small integer is a number, and char is a character.
+void bytes(PGconn *c, unsigned char factor, signed char rank, char mark) {
+  run(c, fmt::format("UPDATE t SET a = {}, b = {}", factor, rank));
+  run(c, fmt::format("UPDATE t SET a = '{}'", mark)); // expect[dbsafe-sql-concatenation]: a quoted value
+}

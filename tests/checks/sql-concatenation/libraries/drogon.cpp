@@ -68,6 +68,14 @@ void streamedBoundText(const DbClientPtr &client, const std::string &name) {
           >> [](const Result &) {};
 }
 
+// What is bound is still what it was.
+void boundOneOf(const DbClientPtr &client, std::string order) {
+  if (order != "name" && order != "id")
+    return;
+  *client << "INSERT INTO searches VALUES($1)" << order;
+  client->execSqlSync("SELECT id FROM users ORDER BY " + order);
+}
+
 void number(const DbClientPtr &client, int id) {
   *client << "DELETE FROM users WHERE id = " + std::to_string(id);
 }

@@ -1,3 +1,4 @@
+// flags: -std=c++17
 // requires: mysql++.h
 // config: ../only.yaml
 // MySQL++: the query is a stream, whose manipulators quote the next item.

@@ -5,6 +5,7 @@
 #include <Poco/Data/RecordSet.h>
 #include <Poco/Data/Session.h>
 #include <Poco/Data/Statement.h>
+#include <Poco/Data/Transaction.h>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -32,17 +33,17 @@ void streamedNumber(Session &session, int id) {
 
 // It looks like binding and is formatting.
 void formatted(Session &session, const std::string &name) {
-  session << "DELETE FROM users WHERE name = '%s'", name, now; // expect[dbsafe-sql-concatenation]: concatenated into SQL
+  session << "DELETE FROM users WHERE name = '%s'", name, now; // expect[dbsafe-sql-concatenation]: a quoted value
 }
 
 void formattedTwice(Session &session, int id, const std::string &name) {
   session << "UPDATE users SET name = '%s' WHERE id = %d",
-      name, // expect[dbsafe-sql-concatenation]: concatenated into SQL
+      name, // expect[dbsafe-sql-concatenation]: a quoted value
       id, now;
 }
 
 void formattedPointer(Session &session, const char *table) {
-  session << "DELETE FROM %s", table, now; // expect[dbsafe-sql-concatenation]: concatenated into SQL
+  session << "DELETE FROM %s", table, now; // expect[dbsafe-sql-concatenation]: an identifier
 }
 
 void formattedNumber(Session &session, int id) {
@@ -56,7 +57,7 @@ void formattedLiteral(Session &session) {
 // One is bound, one is not.
 void mixed(Session &session, const std::string &table, std::string name) {
   session << "DELETE FROM %s WHERE name = ?",
-      table, // expect[dbsafe-sql-concatenation]: concatenated into SQL
+      table, // expect[dbsafe-sql-concatenation]: an identifier
       use(name), now;
 }
 
@@ -117,6 +118,22 @@ void recordsOfLiteral(Session &session) {
   RecordSet rows(session, "SELECT id FROM users");
 }
 
+void transaction(Session &session, const std::string &name) {
+  Poco::Data::Transaction transaction(session);
+  transaction.execute("DELETE FROM users WHERE name = '" + name + "'", false); // expect[dbsafe-sql-concatenation]: a quoted value
+  transaction.execute("DELETE FROM users");
+}
+
+// What a row gives is text too, whatever it is wrapped in.
+void secondOrderRow(Session &session, Statement &select) {
+  RecordSet rows(select);
+  session << "DELETE FROM log WHERE who = '"
+          << rows.value("name").toString() // expect-error[dbsafe-sql-concatenation]: text from the database
+          << "'",
+      now;
+  session << "DELETE FROM log WHERE id = " << rows.value("id").convert<int>(), now;
+}
+
 void fromEnvironment(Session &session) {
   const char *user = std::getenv("TODO_USER");
   if (user)
@@ -133,6 +150,14 @@ void secondOrderBound(Session &session, int id) {
   std::string name;
   session << "SELECT name FROM users WHERE id = ?", use(id), into(name), now;
   session << "DELETE FROM log WHERE who = ?", use(name), now;
+}
+
+// What is bound is still what it was.
+void boundOneOf(Session &session, std::string order) {
+  if (order != "name" && order != "id")
+    return;
+  session << "INSERT INTO searches VALUES(?)", use(order), now;
+  session << "SELECT id FROM users ORDER BY " << order, now;
 }
 
 // Nothing is sent.

@@ -177,6 +177,24 @@ void tableOfUser(soci::session &sql, const std::string &table) {
   sql.drop_table("temporary");
 }
 
+// What is bound is still what it was.
+void boundOneOf(soci::session &sql, std::string order) {
+  if (order != "name" && order != "id")
+    return;
+  sql << "INSERT INTO searches VALUES(:what)", soci::use(order);
+  soci::statement st = (sql.prepare << "SELECT id FROM users ORDER BY " << order);
+  st.execute();
+}
+
+void described(soci::session &sql) {
+  std::string table = "users";
+  soci::column_info column;
+  soci::statement st =
+      (sql.prepare_column_descriptions(table), soci::into(column));
+  st.execute();
+  sql.drop_table(table);
+}
+
 // The log is no statement.
 void logged(soci::session &sql, const std::string &name) {
   std::clog << "looking for '" << name << "'\n";

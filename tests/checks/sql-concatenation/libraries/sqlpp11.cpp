@@ -41,6 +41,16 @@ void verbatimLiteral(sqlpp::postgresql::connection &db, const Users &users) {
          .where(sqlpp::verbatim<sqlpp::boolean>("name IS NOT NULL")));
 }
 
+void called(sqlpp::postgresql::connection &db, const std::string &table) {
+  db("TRUNCATE " + table); // expect[dbsafe-sql-concatenation]: an identifier
+  db("TRUNCATE users");
+}
+
+void savepoint(sqlpp::postgresql::connection &db, const std::string &name, int level) {
+  db.savepoint(name); // expect[dbsafe-sql-concatenation]: an identifier
+  db.savepoint("level" + std::to_string(level));
+}
+
 // The library binds it.
 void compared(sqlpp::postgresql::connection &db, const Users &users,
               const std::string &name) {
