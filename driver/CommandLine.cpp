@@ -21,6 +21,9 @@ EXAMPLES:
   dbsafe check -p build/debug src   the files below src
   dbsafe check a.cpp -- -std=c++20  one file, without a compile database
   dbsafe check --format sarif --output dbsafe.sarif
+  dbsafe sql --schema 'db/*.sql' queries
+                                    whose rows the statements in files touch
+  dbsafe schema                     which tables have owners, for review
   dbsafe explain sql-concatenation  what a check finds and what to write instead
 
 EXIT CODES: 0 nothing found, 1 findings, 2 the job could not be done in full
@@ -31,11 +34,16 @@ EXIT CODES: 0 nothing found, 1 findings, 2 the job could not be done in full
 struct Options {
   cl::OptionCategory Ours{"Options"};
   cl::SubCommand Check{"check", "Look for problems in a project's sources"};
+  cl::SubCommand Sql{"sql", "Judge SQL files: does each statement stay within "
+                            "its user's rows?"};
+  cl::SubCommand Schema{"schema", "Show which tables have owners, and why"};
   cl::SubCommand Explain{"explain", "Show a check's documentation"};
   cl::SubCommand Init{"init", "Write a .dbsafe.yaml to start from"};
 
   cl::list<std::string> Paths{cl::Positional, cl::sub(Check), cl::cat(Ours),
                               cl::desc("[PATH... | FILE... -- FLAGS]")};
+  cl::list<std::string> SqlPaths{cl::Positional, cl::sub(Sql), cl::cat(Ours),
+                                 cl::desc("[FILE | FOLDER | PATTERN | -]...")};
   cl::opt<std::string> BuildFolder{
       "p", cl::sub(Check), cl::cat(Ours), cl::value_desc("folder"),
       cl::desc("Where compile_commands.json is (default: looked for in ., "
@@ -48,8 +56,31 @@ struct Options {
       cl::value_desc("globs"),
       cl::desc("Which checks run, as for clang-tidy: '-*,dbsafe-sql-*'")};
   cl::opt<std::string> Config{
-      "config", cl::sub(Check), cl::cat(Ours), cl::value_desc("file"),
+      "config",
+      cl::sub(Check),
+      cl::sub(Sql),
+      cl::sub(Schema),
+      cl::cat(Ours),
+      cl::value_desc("file"),
       cl::desc("Use this configuration instead of the nearest .dbsafe.yaml")};
+  cl::list<std::string> SchemaFiles{
+      "schema",
+      cl::sub(Sql),
+      cl::sub(Schema),
+      cl::cat(Ours),
+      cl::value_desc("pattern"),
+      cl::desc("The database's DDL, instead of the configuration's 'schema'; "
+               "can be given several times")};
+  cl::opt<sql::Dialect> Dialect{
+      "dialect", cl::sub(Sql), cl::cat(Ours),
+      cl::desc("How the files are read (default: as PostgreSQL's, with the "
+               "placeholders of any library):"),
+      cl::values(clEnumValN(sql::Dialect::PostgreSQL, "postgresql",
+                            "PostgreSQL and nothing else"),
+                 clEnumValN(sql::Dialect::SQLite, "sqlite", "SQLite"),
+                 clEnumValN(sql::Dialect::MySQL, "mysql", "MySQL, MariaDB"),
+                 clEnumValN(sql::Dialect::Generic, "generic",
+                            "any server, behind ODBC and the like"))};
   cl::opt<unsigned> Threads{"j",
                             cl::sub(Check),
                             cl::cat(Ours),
@@ -60,6 +91,8 @@ struct Options {
   cl::opt<Format> Form{
       "format",
       cl::sub(Check),
+      cl::sub(Sql),
+      cl::sub(Schema),
       cl::cat(Ours),
       cl::init(Format::Text),
       cl::desc("How the report is written:"),
@@ -68,10 +101,15 @@ struct Options {
                  clEnumValN(Format::Sarif, "sarif",
                             "SARIF 2.1.0, for code scanning services"))};
   cl::opt<std::string> Output{
-      "output", cl::sub(Check), cl::cat(Ours), cl::value_desc("file"),
+      "output",
+      cl::sub(Check),
+      cl::sub(Sql),
+      cl::cat(Ours),
+      cl::value_desc("file"),
       cl::desc("Write the report there, not to stdout")};
-  cl::opt<bool> Quiet{"quiet", cl::sub(Check), cl::cat(Ours),
-                      cl::desc("Leave out the summary, progress and notices")};
+  cl::opt<bool> Quiet{"quiet", cl::sub(Check), cl::sub(Sql), cl::cat(Ours),
+                      cl::desc("Leave out the summary, progress, notices, and "
+                               "statements that are scoped")};
   cl::opt<std::string> ResourceDirectory{
       "resource-dir", cl::sub(Check), cl::cat(Ours), cl::value_desc("folder"),
       cl::desc("Where clang's own headers are")};
@@ -97,8 +135,13 @@ void dropForeignOptions(Options &Ours) {
   for (cl::Option *Each : Foreign)
     Each->removeArgument();
   for (cl::SubCommand *Sub :
-       {&cl::SubCommand::getTopLevel(), &Ours.Check, &Ours.Explain, &Ours.Init})
+       {&cl::SubCommand::getTopLevel(), &Ours.Check, &Ours.Sql, &Ours.Schema,
+        &Ours.Explain, &Ours.Init})
     cl::HideUnrelatedOptions(Ours.Ours, *Sub);
+}
+
+template <typename Range> std::vector<std::string> strings(const Range &Words) {
+  return {Words.begin(), Words.end()};
 }
 
 CommandLine mistake(const llvm::Twine &Message) {
@@ -115,8 +158,8 @@ CommandLine parseCommandLine(int Count, const char *const *Words) {
       Words, End, [](llvm::StringRef Word) { return Word == "--"; });
   Options Given;
   dropForeignOptions(Given);
-  static constexpr llvm::StringLiteral Subcommands[] = {"check", "explain",
-                                                        "init"};
+  static constexpr llvm::StringLiteral Subcommands[] = {
+      "check", "sql", "schema", "explain", "init"};
   if (Count > 1 && Words[1][0] != '-' && Words[1][0] != '@' &&
       !llvm::is_contained(Subcommands, llvm::StringRef(Words[1])))
     return mistake("there is no subcommand '" + llvm::Twine(Words[1]) +
@@ -138,6 +181,26 @@ CommandLine parseCommandLine(int Count, const char *const *Words) {
   }
   if (Given.Init)
     return InitRequest{Given.Folder};
+  if (Given.Sql) {
+    if (Dashes != End)
+      return mistake("sql takes no flags behind '--'");
+    SqlRequest Request{strings(Given.SqlPaths),
+                       Given.Config,
+                       strings(Given.SchemaFiles),
+                       std::nullopt,
+                       Given.Output,
+                       Given.Form,
+                       Given.Quiet};
+    if (Given.Dialect.getNumOccurrences())
+      Request.Dialect = Given.Dialect;
+    return Request;
+  }
+  if (Given.Schema) {
+    if (Given.Form == Format::Sarif)
+      return mistake("schema has no findings to write as SARIF; it knows text "
+                     "and json");
+    return SchemaRequest{Given.Config, strings(Given.SchemaFiles), Given.Form};
+  }
   if (!Given.Check) {
     cl::PrintHelpMessage();
     llvm::outs() << Examples;

@@ -2,6 +2,7 @@
 #ifndef DBSAFE_DRIVER_COMMANDLINE_H
 #define DBSAFE_DRIVER_COMMANDLINE_H
 
+#include "sql/Template.h"
 #include <optional>
 #include <string>
 #include <variant>
@@ -32,6 +33,24 @@ struct CheckRequest {
   bool Quiet = false;
 };
 
+/// dbsafe sql
+struct SqlRequest {
+  std::vector<std::string> Paths; ///< None: stdin.
+  std::string ConfigFile;
+  std::vector<std::string> Schema; ///< In place of the configuration's.
+  std::optional<sql::Dialect> Dialect;
+  std::string Output;
+  Format Form = Format::Text;
+  bool Quiet = false;
+};
+
+/// dbsafe schema
+struct SchemaRequest {
+  std::string ConfigFile;
+  std::vector<std::string> Schema;
+  Format Form = Format::Text;
+};
+
 /// dbsafe [check] --list-checks
 struct ListRequest {
   std::string Checks;
@@ -52,8 +71,9 @@ struct Finished {
   int Code;
 };
 
-using CommandLine = std::variant<Finished, CheckRequest, ListRequest,
-                                 ExplainRequest, InitRequest>;
+using CommandLine =
+    std::variant<Finished, CheckRequest, SqlRequest, SchemaRequest, ListRequest,
+                 ExplainRequest, InitRequest>;
 
 /// Reads the command line. Mistakes are told on stderr, help and version on
 /// stdout.

@@ -17,6 +17,8 @@ struct Dispatch {
 
   int operator()(const Finished &Done) { return Done.Code; }
   int operator()(const CheckRequest &Asked) { return check(Asked, Executable); }
+  int operator()(const SqlRequest &Asked) { return judgeSql(Asked); }
+  int operator()(const SchemaRequest &Asked) { return showSchema(Asked); }
   int operator()(const ListRequest &Asked) { return listChecks(Asked); }
   int operator()(const ExplainRequest &Asked) { return explain(Asked); }
   int operator()(const InitRequest &Asked) { return init(Asked); }

@@ -65,8 +65,10 @@ enum class QuotedSlot {
   QuotedValue,
   Identifier,
   QuotedIdentifier,
-  Word, ///< Letters, digits and underscores: a name, or between quotes.
-  None
+  Word,     ///< Letters, digits and underscores: a name, or between quotes.
+  Anywhere, ///< Nothing is left that SQL reads: hexadecimal digits.
+  None,     ///< It looks like a quoter and is none.
+  Raw,      ///< Of a format's conversion only: it is put in as it is.
 };
 
 /// One part of the text that a builder makes.
@@ -78,20 +80,35 @@ struct Item {
     Elements, ///< {0[]}: the elements of a container, any number of them.
     Part,     ///< {part 0}: some part of the operand.
     Repeat,   ///< {repeat 0}: the operand any number of times.
-    Format,   ///< {printf 1}: a format operand, the arguments behind it.
+    Format,   ///< {printf 1 2}: a format operand, the arguments behind it.
+    Call,     ///< {call 3 0}: what a callable gives for a container's elements.
+    Fold,     ///< {fold 3 2 0}: what it gives for the text so far and each
+              ///< element in turn, starting with operand 2.
+    Replace,  ///< {replace 0 1 2}: operand 0 with 2 wherever 1 stands in it.
   };
   Kind What = Kind::Literal;
-  std::string Text;       ///< Literal's text, Format's language.
-  Operand From;           ///< The operand (for Format, of the format).
+  std::string Text; ///< Literal's text, Format's language.
+  Operand From;     ///< The operand; of Format the format, of Call and Fold the
+                    ///< callable.
   unsigned Arguments = 0; ///< Format: index of the first argument.
-  /// Format: conversions that quote: 'q' -> QuotedValue.
-  std::vector<std::pair<char, QuotedSlot>> Conversions;
+  std::optional<unsigned> LastArgument = std::nullopt; ///< Format: if not all.
+  /// {char 0}: an integer operand is a character, not a number.
+  bool Character = false;
+  /// Call: the elements. Fold: the start, the elements. Replace: what is
+  /// replaced, what it is replaced with. The first of two is left out where it
+  /// is '?': there is no start; it is not known what is replaced.
+  std::vector<Operand> Others = {};
+  /// Format: conversions that quote: 'q' -> QuotedValue. '\0' is a mark
+  /// without a conversion.
+  std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 
 /// A parameter that the database interprets.
 struct Sink : Entry {
   enum class Kind { Statement, Identifier, Fragment };
   Operand Sql;
+  /// Of one found in another file: the field of Sql that is the text.
+  std::vector<std::string> Fields;
   Kind What = Kind::Statement;
   std::string Bind; ///< Overrides the library's.
   /// If Sql is a format string that the call fills in itself: how.
@@ -111,10 +128,16 @@ struct Connect : Entry {
 /// A call that makes text safe for one slot.
 struct Quoter : Entry {
   using Slot = QuotedSlot;
+  /// How it makes a quote harmless. What its own server asks for is not told.
+  enum class Manner { Server, Doubling, Backslash };
   Operand From;
   Operand Into;
-  Slot For = Slot::Value; ///< None: it looks like a quoter and is none.
-  std::string Weakness;   ///< Why it should not be used; empty if it may.
+  Slot For = Slot::Value;
+  Manner By = Manner::Server;
+  std::string Weakness; ///< Why it should not be used; empty if it may.
+  bool Append = false;  ///< Into keeps what it held, the text comes behind.
+  /// Where it tells that it failed; that must be looked at.
+  std::optional<Operand> Error;
 };
 
 /// A call that makes text of text.
@@ -123,6 +146,10 @@ struct Builder : Entry {
   std::vector<Item> Text;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
+  bool AtEnd = false; ///< It stands at the end of Returns: what is written
+                      ///< there comes behind the text.
+  std::optional<Operand> Name; ///< The result is a format's argument of that
+                               ///< name.
 };
 
 /// A call through which outside text enters the program.
@@ -154,6 +181,8 @@ struct Comparison : Entry {
   Outcome Holds = Outcome::Nonzero;
 };
 
+struct Effect; // Recipe.h
+
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
@@ -162,6 +191,14 @@ struct CallModel {
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
   std::vector<Comparison> Comparisons;
+  std::vector<std::shared_ptr<const Effect>> Effects;
+};
+
+/// Entries that were not read but found in a program's own code.
+struct Discoveries {
+  std::vector<Sink> Sinks;
+  std::vector<Connect> Connects;
+  std::vector<std::shared_ptr<const Effect>> Effects;
 };
 
 class Catalog {
@@ -177,8 +214,7 @@ public:
 
   /// This catalogue and entries that the caller has found itself. Their
   /// libraries must be this catalogue's.
-  std::shared_ptr<const Catalog> with(llvm::ArrayRef<Sink> Sinks,
-                                      llvm::ArrayRef<Connect> Connects) const;
+  std::shared_ptr<const Catalog> with(const Discoveries &Found) const;
 
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;

@@ -44,7 +44,16 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
     {"word", Quoter::Slot::Word},
+    {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
+
+// What a format's conversion may be besides.
+constexpr StringRef RawConversion = "raw";
+constexpr StringRef PlainMark = "plain";
+
+constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
+    {"doubling", Quoter::Manner::Doubling},
+    {"backslash", Quoter::Manner::Backslash}};
 
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
@@ -190,9 +199,10 @@ void Reader::connect(const yaml::Node &N) {
 }
 
 void Reader::quoter(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a quoter",
-      {"call", "parameters", "when", "from", "into", "slot", "weakness"}, P);
+  yaml::Record R(N, "a quoter",
+                 {"call", "parameters", "when", "from", "into", "slot", "by",
+                  "error", "weakness", "append"},
+                 P);
   Quoter Q;
   auto Names = head(R, Q);
   for (StringRef Key : {"from", "into", "slot"})
@@ -201,7 +211,15 @@ void Reader::quoter(const yaml::Node &N) {
   Q.Into = operand(R, "into", Q, /*MayReturn=*/true).value_or(Operand());
   if (const yaml::Node *Slot = R.find("slot"))
     Q.For = slot(*Slot);
+  if (const yaml::Node *By = R.find("by"))
+    Q.By = meaning<Quoter::Manner>(*By, "manner", Manners, P)
+               .value_or(Quoter::Manner::Server);
+  Q.Error = operand(R, "error", Q, /*MayReturn=*/false);
   Q.Weakness = R.text("weakness");
+  Q.Append = R.flag("append", false);
+  if (Q.Append && Q.Into.Where == Operand::Kind::Return)
+    P.add(*R.find("append"), "'append' needs an operand that held text before "
+                             "the call; the result did not");
   store(Names, std::move(Q), &CallModel::Quoters);
 }
 
@@ -211,31 +229,45 @@ Reader::conversions(const yaml::Node &N) {
   if (N.What != yaml::Node::Kind::Mapping)
     P.add(N, "'conversions' maps a letter to a slot: {q: quoted-value}");
   for (auto [Letter, Slot] : llvm::zip(N.Keys, N.Items)) {
+    QuotedSlot Meaning =
+        Slot.Text == RawConversion ? QuotedSlot::Raw : slot(Slot);
     if (Letter.Text.size() == 1)
-      Result.emplace_back(Letter.Text[0], slot(Slot));
+      Result.emplace_back(Letter.Text[0], Meaning);
+    else if (Letter.Text == PlainMark)
+      Result.emplace_back('\0', Meaning);
     else
-      P.add(Letter, "a conversion is one letter, without the '%'");
+      P.add(Letter, "a conversion is one letter, without the '%', or 'plain' "
+                    "for a mark without one");
   }
   return Result;
 }
 
 void Reader::builder(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a builder",
-      {"call", "parameters", "when", "into", "text", "returns", "conversions"},
-      P);
+  yaml::Record R(N, "a builder",
+                 {"call", "parameters", "when", "into", "text", "returns",
+                  "returns-end", "name", "conversions"},
+                 P);
   Builder B;
   auto Names = head(R, B);
   B.Into = operand(R, "into", B, /*MayReturn=*/true);
   B.Returns = operand(R, "returns", B, /*MayReturn=*/false);
+  if (const yaml::Node *End = R.find("returns-end")) {
+    if (B.Returns)
+      P.add(*End, "'returns' and 'returns-end' exclude each other: the result "
+                  "stands at the operand's start or at its end");
+    B.Returns = operand(R, "returns-end", B, /*MayReturn=*/false);
+    B.AtEnd = true;
+  }
+  B.Name = operand(R, "name", B, /*MayReturn=*/false);
   if (R.has("into") != R.has("text"))
     P.add(N, "'into' says where 'text' goes; give both, or 'returns' alone for "
              "a call that hands an operand on");
-  else if (!R.has("text") && !R.has("returns"))
+  else if (!R.has("text") && !B.Returns && !R.has("returns"))
     P.add(N, "a builder needs 'into' and 'text', or 'returns'");
   if (B.Into && B.Into->Where == Operand::Kind::Return && B.Returns)
-    P.add(*R.find("returns"), "the result is already the text of 'into: "
-                              "return'; drop one of the two");
+    P.add(*R.find(B.AtEnd ? "returns-end" : "returns"),
+          "the result is already the text of 'into: "
+          "return'; drop one of the two");
 
   bool HasFormat = false;
   if (const yaml::Node *Text = R.find("text");
@@ -246,9 +278,13 @@ void Reader::builder(const yaml::Node &N) {
     else
       B.Text = std::get<std::vector<Item>>(std::move(Items));
     for (const Item &I : B.Text) {
-      if (I.What != Item::Kind::Literal &&
-          I.From.Where == Operand::Kind::Argument)
-        checkIndex(*Text, I.From.Index, B);
+      if (I.What == Item::Kind::Literal)
+        continue;
+      llvm::SmallVector<Operand, 4> Named = {I.From};
+      Named.append(I.Others.begin(), I.Others.end());
+      for (const Operand &O : Named)
+        if (O.Where == Operand::Kind::Argument)
+          checkIndex(*Text, O.Index, B);
       HasFormat |= I.What == Item::Kind::Format;
     }
   }

@@ -3,12 +3,13 @@
 #include "catalog/Yaml.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace dbsafe::catalog {
 
 llvm::ArrayRef<llvm::StringRef> formatLanguages() {
-  static constexpr llvm::StringRef Languages[] = {"printf", "fmt", "qt",
-                                                  "boost", "poco"};
+  static constexpr llvm::StringRef Languages[] = {
+      "printf", "fmt", "qt", "boost", "poco", "substitute"};
   return Languages;
 }
 
@@ -29,18 +30,44 @@ std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
 
 namespace {
 
+/// The items that are a word and several operands.
+struct Operation {
+  llvm::StringRef Word;
+  Item::Kind What;
+  llvm::ArrayRef<llvm::StringRef> Operands; ///< As a mistake's remedy says it.
+};
+
+llvm::ArrayRef<Operation> operations() {
+  static constexpr llvm::StringRef Call[] = {"CALLABLE", "ELEMENTS"};
+  static constexpr llvm::StringRef Fold[] = {"CALLABLE", "START", "ELEMENTS"};
+  static constexpr llvm::StringRef Replace[] = {"WHOLE", "WHAT", "WITH"};
+  static constexpr Operation All[] = {
+      {"call", Item::Kind::Call, Call},
+      {"fold", Item::Kind::Fold, Fold},
+      {"replace", Item::Kind::Replace, Replace}};
+  return All;
+}
+
 /// Reads what stands between braces.
 std::variant<Item, std::string> readItem(llvm::StringRef Body) {
   auto Wrong = [&](const llvm::Twine &Why) {
     return ("in '{" + Body + "}': " + Why).str();
   };
   Item Result;
-  llvm::SmallVector<llvm::StringRef, 3> Words;
+  llvm::SmallVector<llvm::StringRef, 4> Words;
   Body.split(Words, ' ', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
   if (Words.empty())
     return Wrong("an item names an operand; '{{' and '}}' are literal braces");
 
   llvm::StringRef Of = Words.back();
+  // {char 0} and {repeat char 0}.
+  if (Words.size() > 1 && Words[Words.size() - 2] == "char") {
+    Result.Character = true;
+    Words.erase(Words.end() - 2);
+  }
+  const auto *Known = llvm::find_if(operations(), [&](const Operation &O) {
+    return Words.size() > 1 && O.Word == Words[0];
+  });
   if (Words.size() == 1) {
     if (Of.consume_back("..."))
       Result.What = Item::Kind::Rest;
@@ -52,10 +79,26 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
     Result.What = Item::Kind::Part;
   } else if (Words.size() == 2 && Words[0] == "repeat") {
     Result.What = Item::Kind::Repeat;
+  } else if (Known != operations().end()) {
+    if (Words.size() != Known->Operands.size() + 1)
+      return Wrong("'" + Known->Word + "' is written {" + Known->Word + " " +
+                   llvm::join(Known->Operands, " ") + "}");
+    Result.What = Known->What;
+    Of = Words[1];
+    for (const llvm::StringRef &Word : llvm::drop_begin(Words, 2)) {
+      // Not known what is replaced; nothing to start with.
+      if (Word == "?" && Known->What != Item::Kind::Call && &Word == &Words[2])
+        continue;
+      auto Other = readOperand(Word);
+      if (auto *Why = std::get_if<std::string>(&Other))
+        return Wrong(*Why);
+      Result.Others.push_back(std::get<Operand>(Other));
+    }
   } else if (llvm::is_contained(formatLanguages(), Words[0])) {
-    if (Words.size() != 3)
+    if (Words.size() != 3 && Words.size() != 4)
       return Wrong("a format is written {" + Words[0] +
-                   " FORMAT FIRST-ARGUMENT}, two operands");
+                   " FORMAT FIRST-ARGUMENT}, two operands, or {" + Words[0] +
+                   " FORMAT FIRST-ARGUMENT LAST-ARGUMENT}");
     Result.What = Item::Kind::Format;
     Result.Text = Words[0].str();
     Of = Words[1];
@@ -64,11 +107,23 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
     if (!Argument || Argument->Where != Operand::Kind::Argument)
       return Wrong("the first argument is an index, not '" + Words[2] + "'");
     Result.Arguments = Argument->Index;
+    if (Words.size() == 4) {
+      auto Last = readOperand(Words[3]);
+      auto *Index = std::get_if<Operand>(&Last);
+      if (!Index || Index->Where != Operand::Kind::Argument ||
+          Index->Index < Result.Arguments)
+        return Wrong("the last argument is an index that is not below the "
+                     "first's, not '" +
+                     Words[3] + "'");
+      Result.LastArgument = Index->Index;
+    }
   } else {
-    std::vector<llvm::StringRef> Known = {"part", "repeat"};
-    llvm::append_range(Known, formatLanguages());
+    std::vector<llvm::StringRef> Valid = {"part", "repeat", "char"};
+    for (const Operation &O : operations())
+      Valid.push_back(O.Word);
+    llvm::append_range(Valid, formatLanguages());
     return Wrong("unknown word '" + Words[0] + "'" +
-                 yaml::remedy(Words[0], Known));
+                 yaml::remedy(Words[0], Valid));
   }
 
   auto From = readOperand(Of);
@@ -80,6 +135,10 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
   if (Result.What == Item::Kind::Rest &&
       Result.From.Where != Operand::Kind::Argument)
     return Wrong("only an argument has further arguments behind it");
+  if (Result.Character && Result.What != Item::Kind::Operand &&
+      Result.What != Item::Kind::Repeat)
+    return Wrong("'char' stands before an operand, as in {char 0} or {repeat "
+                 "char 0}");
   return Result;
 }
 

@@ -53,16 +53,17 @@ public:
 
 /// Reads a .dbsafe.yaml. An error's message has the form of a compiler's,
 /// "file:line:col: error: unknown key 'shema'; did you mean 'schema'?", one
-/// line for each problem.
-llvm::Expected<Configuration> load(llvm::StringRef Path,
-                                   const KnownNames &Known);
+/// line for each problem. Without WithSchema, the files of `schema` are not
+/// read: the caller has another schema.
+llvm::Expected<Configuration>
+load(llvm::StringRef Path, const KnownNames &Known, bool WithSchema = true);
 
 /// Finds and reads the nearest .dbsafe.yaml upwards from SourceFile; defaults
 /// if there is none. Remembers what it read: the same file gives the same
 /// object. Thread-safe.
 class Discovery {
 public:
-  explicit Discovery(KnownNames Known);
+  explicit Discovery(KnownNames Known, bool WithSchema = true);
   ~Discovery();
   /// The returned object lives as long as the Discovery.
   llvm::Expected<const Configuration *> find(llvm::StringRef SourceFile);

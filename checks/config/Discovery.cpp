@@ -19,6 +19,7 @@ struct Discovery::State {
   };
 
   KnownNames Known;
+  bool WithSchema = true;
   Result Defaults;
   std::mutex Lock;
   llvm::StringMap<Result> Folders;
@@ -40,15 +41,17 @@ struct Discovery::State {
   }
 
   Result read(llvm::StringRef File) const {
-    llvm::Expected<Configuration> C = load(File, Known);
+    llvm::Expected<Configuration> C = load(File, Known, WithSchema);
     if (!C)
       return {nullptr, llvm::toString(C.takeError())};
     return {std::make_shared<const Configuration>(std::move(*C)), {}};
   }
 };
 
-Discovery::Discovery(KnownNames Known) : Impl(std::make_unique<State>()) {
+Discovery::Discovery(KnownNames Known, bool WithSchema)
+    : Impl(std::make_unique<State>()) {
   Impl->Known = std::move(Known);
+  Impl->WithSchema = WithSchema;
   Impl->Defaults.Found =
       std::make_shared<const Configuration>(Configuration::defaults());
 }

@@ -1,6 +1,6 @@
 //===- Reader.cpp - One .dbsafe.yaml --------------------------------------===//
 #include "config/Reader.h"
-#include "config/FileGlob.h"
+#include "config/SchemaFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
@@ -196,34 +196,13 @@ void Reader::bridges(const yaml::Record &R) {
 }
 
 void Reader::schema(const yaml::Record &R) {
-  for (const yaml::Node *Pattern : R.list("schema")) {
-    llvm::Expected<std::vector<std::string>> Files =
-        filesMatching(Pattern->Text, Folder);
-    if (!Files) {
-      P.add(*Pattern,
-            "'" + Pattern->Text + "': " + llvm::toString(Files.takeError()));
-      continue;
-    }
-    if (Files->empty())
-      P.add(*Pattern, "'" + Pattern->Text +
-                          "' matches no file; paths start at "
-                          "the folder of this file");
-    for (const std::string &File : *Files)
-      ddl(File, *Pattern);
-  }
-}
-
-void Reader::ddl(const std::string &File, const yaml::Node &Pattern) {
-  if (!DdlFiles.insert(File).second)
+  std::vector<const yaml::Node *> Patterns = R.list("schema");
+  if (!WithSchema)
     return;
-  std::optional<std::string> Text = content(File, Pattern);
-  if (!Text)
-    return;
-  Into.HasSchema = true;
-  for (const sql::SchemaProblem &One : Into.Schema.read(*Text, File))
-    Into.Warnings.push_back(
-        (One.File + ":" + llvm::Twine(One.Line) + ": warning: " + One.Message)
-            .str());
+  SchemaFiles Files(Into, Folder);
+  for (const yaml::Node *Pattern : Patterns)
+    for (const std::string &Problem : Files.read(Pattern->Text))
+      P.add(*Pattern, Problem);
 }
 
 void Reader::catalog(const yaml::Record &R) {
@@ -253,7 +232,7 @@ std::optional<std::string> Reader::content(const std::string &File,
 }
 
 llvm::Expected<Configuration> load(llvm::StringRef Path,
-                                   const KnownNames &Known) {
+                                   const KnownNames &Known, bool WithSchema) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
   if (!Buffer)
     return llvm::createStringError(Buffer.getError(), "%s: error: %s",
@@ -267,7 +246,8 @@ llvm::Expected<Configuration> load(llvm::StringRef Path,
 
   yaml::Problems P(Path);
   if (auto Root = yaml::parse((*Buffer)->getBuffer(), P))
-    Reader(C, Known, llvm::sys::path::parent_path(C.File), P).read(*Root);
+    Reader(C, Known, llvm::sys::path::parent_path(C.File), WithSchema, P)
+        .read(*Root);
   if (llvm::Error E = P.take())
     return std::move(E);
   return C;

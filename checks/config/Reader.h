@@ -9,16 +9,17 @@
 
 #include "catalog/Yaml.h"
 #include "config/Configuration.h"
-#include <set>
 
 namespace dbsafe::config {
 
 class Reader {
 public:
-  /// Folder is where the file's relative paths start.
+  /// Folder is where the file's relative paths start. Without WithSchema, the
+  /// schema's files are left alone.
   Reader(Configuration &Into, const KnownNames &Known, llvm::StringRef Folder,
-         yaml::Problems &P)
-      : Into(Into), Known(Known), Folder(Folder), P(P) {}
+         bool WithSchema, yaml::Problems &P)
+      : Into(Into), Known(Known), Folder(Folder), WithSchema(WithSchema), P(P) {
+  }
 
   void read(const yaml::Node &Root);
 
@@ -32,7 +33,6 @@ private:
   void bridges(const yaml::Record &R);
 
   void schema(const yaml::Record &R);
-  void ddl(const std::string &File, const yaml::Node &Pattern);
   void catalog(const yaml::Record &R);
 
   /// The text of a file; a problem at Where if it can't be read.
@@ -42,8 +42,8 @@ private:
   Configuration &Into;
   const KnownNames &Known;
   std::string Folder;
+  bool WithSchema;
   yaml::Problems &P;
-  std::set<std::string> DdlFiles; ///< Those that have been read.
 };
 
 } // namespace dbsafe::config

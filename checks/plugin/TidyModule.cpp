@@ -104,6 +104,10 @@ public:
       for (const clang::FixItHint &Fix : Found.Fixes)
         Diagnostic << Fix;
     }
+    if (std::string Reach = rules::reachNote(Found.Reaches.size());
+        !Reach.empty())
+      diag(Found.Range.getBegin(), "%0", clang::DiagnosticIDs::Note)
+          << Reach << Found.Range;
     for (const rules::Step &Step : Found.Path)
       diag(Step.Range.getBegin(), "%0", clang::DiagnosticIDs::Note)
           << Step.Message << Step.Range;

@@ -15,6 +15,16 @@ namespace {
 constexpr size_t MaxPendingSites = 256;
 constexpr size_t MaxCallDepth = 12;
 
+/// True if the hole is all of T, at least on one path.
+bool isAlone(TextRef T, const Hole &H) {
+  auto Is = [&](TextRef Each) {
+    return Each->isHole() && Each->hole().From == H.From &&
+           Each->hole().Symbol == H.Symbol;
+  };
+  return T->isHole() || (T->kind() == Text::Kind::Choice &&
+                         llvm::any_of(T->alternatives(), Is));
+}
+
 const ParmVarDecl *parameterOf(const Place &P) {
   return dyn_cast_or_null<ParmVarDecl>(P.Decl);
 }
@@ -63,6 +73,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       const Expr *Argument = ArgumentOf(parameterOf(P));
       if (!Argument)
         return {};
+      if (Call.Given)
+        return Call.given(parameterOf(P)->getFunctionScopeIndex());
       Value V = value(Argument);
       if (V.What == Value::Kind::Copy)
         return Value::address(V.P);
@@ -144,8 +156,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
                               Argument ? Argument : H.Where, FormatWith(H));
           if (!H.Splice)
             // Part of more: this call is where it is put in.
-            return T->isHole() || !Argument ? Given
-                                            : Texts.spliced(Given, Argument);
+            return isAlone(T, H) || !Argument ? Given
+                                              : Texts.spliced(Given, Argument);
           // Spliced inside the callee: there it stands, and this is how it got
           // there.
           return Texts.map(

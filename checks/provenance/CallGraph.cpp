@@ -11,8 +11,8 @@ class CallGraphBuilder : public RecursiveASTVisitor<CallGraphBuilder> {
   using Base = RecursiveASTVisitor<CallGraphBuilder>;
 
 public:
-  CallGraphBuilder(CallGraph &Graph, ASTContext &Context)
-      : Graph(Graph), Context(Context) {}
+  CallGraphBuilder(CallGraph &Graph, ASTContext &Context, CallMatcher &Matcher)
+      : Graph(Graph), Context(Context), Matcher(Matcher) {}
 
   static bool shouldVisitTemplateInstantiations() { return true; }
   static bool shouldVisitImplicitCode() { return false; }
@@ -49,7 +49,13 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *L) {
     // The closure's call operator is a function that the enclosing one calls
     // or hands on.
-    if (FunctionDecl *Operator = L->getCallOperator()) {
+    if (CXXMethodDecl *Operator = L->getCallOperator()) {
+      if (FunctionTemplateDecl *Generic =
+              Operator->getDescribedFunctionTemplate())
+        for (FunctionDecl *Instance : Generic->specializations()) {
+          call(Instance);
+          function(Instance, nullptr);
+        }
       call(Operator);
       function(Operator, nullptr);
     }
@@ -107,6 +113,10 @@ public:
   }
 
   bool VisitVarDecl(VarDecl *V) {
+    if (V->hasLocalStorage())
+      if (const auto *Class = V->getType()->getAsCXXRecordDecl())
+        if (Class->hasDefinition())
+          dies(Class->getDestructor());
     if (!V->getInit() || isa<ParmVarDecl>(V) || V->getType()->isDependentType())
       return true;
     Graph.Reached.flows(V, V->getInit());
@@ -136,10 +146,20 @@ public:
     return true;
   }
 
+  // A statement may be sent when the object that collects it dies.
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) {
+    dies(E->getTemporary()->getDestructor());
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     if (const auto *F = dyn_cast<FunctionDecl>(R->getDecl())) {
-      if (!CalledBy.count(R))
+      if (!CalledBy.count(R)) {
         Graph.Functions[F->getCanonicalDecl()].AddressTaken = true;
+        // Whoever gets it may call it: it is evaluated first.
+        if (CurrentKey)
+          Graph.Functions[CurrentKey].Callees.push_back(F->getCanonicalDecl());
+      }
     } else if (const auto *V = dyn_cast<VarDecl>(R->getDecl())) {
       if (!CalledBy.count(R))
         Graph.HandedOn.insert(V);
@@ -257,8 +277,18 @@ private:
         Graph.Reached.flows(Into, Right);
   }
 
+  void dies(const CXXDestructorDecl *D) {
+    if (!D || !CurrentKey)
+      return;
+    if (const Matches *M = Matcher.match(D); M && M->isSite()) {
+      Graph.Functions[CurrentKey].HasSite = true;
+      Graph.SendOnDestruction.insert(CurrentKey);
+    }
+  }
+
   CallGraph &Graph;
   ASTContext &Context;
+  CallMatcher &Matcher;
   const FunctionDecl *CurrentKey = nullptr;
   llvm::DenseSet<const DeclRefExpr *> CalledBy, Reads;
   llvm::DenseSet<const ImplicitCastExpr *> ReadDecays;
@@ -266,8 +296,8 @@ private:
 };
 
 CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
-    : Context(Context), Matcher(Matcher) {
-  CallGraphBuilder Builder(*this, Context);
+    : Context(Context), TheMatcher(Matcher) {
+  CallGraphBuilder Builder(*this, Context, Matcher);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
       Builder.TraverseDecl(D);
@@ -276,10 +306,12 @@ CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
 }
 
 void CallGraph::addCall(const FunctionDecl *Caller, const FunctionDecl *F) {
-  if (const Matches *M = Matcher.match(F)) {
+  if (const Matches *M = TheMatcher.match(F)) {
     Functions[Caller].HasSite |= M->isSite();
-    // The catalogue's word is enough; its body is not followed.
-    return;
+    // The catalogue's word is enough; its body is not followed. What another
+    // file says may be more in the next round.
+    if (!M->isLinked())
+      return;
   }
   Functions[Caller].Callees.push_back(F);
   Functions[F].HasCallers = true;
@@ -334,14 +366,43 @@ std::vector<const FunctionDecl *> CallGraph::undefined() const {
   return Result;
 }
 
-std::vector<const CallGraph::Function *> CallGraph::order() const {
+bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
+  if (!Node.Definition || !F->isExternallyVisible() || F->isMain() ||
+      !Context.getSourceManager().isInMainFile(Node.Definition->getLocation()))
+    return false;
+  auto IsText = [&](QualType T) {
+    T = T.getNonReferenceType();
+    if (isCharacterPointer(T))
+      return true;
+    const auto *Record = T->getAsRecordDecl();
+    return Record && Record->getDeclName().isIdentifier() &&
+           TheMatcher.knowsClass(Record->getName());
+  };
+  bool TakesText = false, Writes = false;
+  for (const ParmVarDecl *Param : F->parameters()) {
+    QualType T = Param->getType();
+    TakesText |= IsText(T);
+    QualType Pointee = T->getPointeeType();
+    if (Pointee.isNull() || Pointee.isConstQualified())
+      continue;
+    Writes |= isCharacter(Pointee) || Pointee->isRecordType();
+    TakesText |= isCharacterPointer(Pointee);
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    Writes |= Method->isInstance() && !Method->isConst();
+  QualType Result = F->getReturnType();
+  return IsText(Result) || (TakesText && (Writes || Result->isRecordType()));
+}
+
+std::vector<const CallGraph::Function *>
+CallGraph::order(bool ForOthers) const {
   // What a builder class sends was written by its other methods.
   llvm::DenseSet<const DeclContext *> Classes;
   for (const auto &[F, Node] : Functions)
     if (Node.ReachesSite && isa<CXXMethodDecl>(F))
       Classes.insert(F->getDeclContext()->getPrimaryContext());
   auto IsNeeded = [&](const FunctionDecl *F, const Function &Node) {
-    return Node.ReachesSite ||
+    return Node.ReachesSite || (ForOthers && isOffered(F, Node)) ||
            (isa<CXXMethodDecl>(F) &&
             Classes.count(F->getDeclContext()->getPrimaryContext()));
   };

@@ -30,8 +30,9 @@ public:
 
   CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
 
-  /// The functions that must be evaluated, callees before callers.
-  std::vector<const Function *> order() const;
+  /// The functions that must be evaluated, callees before callers: those that
+  /// can reach a site and, for the program's other files, those that make text.
+  std::vector<const Function *> order(bool ForOthers) const;
 
   /// The user's functions that are called and not defined in this file.
   std::vector<const clang::FunctionDecl *> undefined() const;
@@ -49,6 +50,8 @@ public:
   llvm::DenseSet<const clang::Decl *> AssignedWhole;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
+  /// Functions in which the destructor of an object is a site.
+  llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   std::vector<Program::Literal> Literals;
   /// What calls through pointers and of virtual methods may reach.
   Targets Reached;
@@ -61,9 +64,11 @@ private:
   void addCall(const clang::FunctionDecl *Caller, const clang::FunctionDecl *F);
   void resolveTargets();
   void findReaching();
+  /// True if other files may call F for the text that it makes.
+  bool isOffered(const clang::FunctionDecl *F, const Function &Node) const;
 
   const clang::ASTContext &Context;
-  CallMatcher &Matcher;
+  CallMatcher &TheMatcher;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
   /// Who calls what is in, or overrides, what.
   std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>

@@ -1,4 +1,5 @@
 #include "provenance/CallMatcher.h"
+#include "catalog/Recipe.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -33,7 +34,8 @@ std::string catalogName(const NamedDecl &D) {
         continue;
       Parts.push_back(N->getNameAsString());
     } else if (const auto *T = dyn_cast<TagDecl>(C)) {
-      Parts.push_back(T->getNameAsString());
+      const TypedefNameDecl *Alias = T->getTypedefNameForAnonDecl();
+      Parts.push_back(Alias ? Alias->getNameAsString() : T->getNameAsString());
     }
   }
   std::string Name;
@@ -45,12 +47,17 @@ std::string catalogName(const NamedDecl &D) {
   return Name;
 }
 
+// In code with errors, expressions may have no type.
 bool isCharacter(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getCanonicalType();
   return T->isAnyCharacterType();
 }
 
 bool isNumeric(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getNonReferenceType().getCanonicalType();
   if (T->isEnumeralType())
     return true;
@@ -58,6 +65,8 @@ bool isNumeric(QualType T) {
 }
 
 bool isCharacterPointer(QualType T) {
+  if (T.isNull())
+    return false;
   T = T.getNonReferenceType().getCanonicalType();
   if (const auto *P = T->getAs<PointerType>())
     return isCharacter(P->getPointeeType());
@@ -66,11 +75,36 @@ bool isCharacterPointer(QualType T) {
   return false;
 }
 
+bool isNumericRange(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isArrayType())
+    return isNumeric(QualType(T->getArrayElementTypeNoTypeQual(), 0));
+  if (T->isPointerType())
+    return isNumeric(T->getPointeeType());
+  const auto *Class = T->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  // The language's own name for what a range is made of.
+  for (const NamedDecl *D :
+       Class->lookup(&Class->getASTContext().Idents.get("value_type")))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+      return isNumeric(Alias->getUnderlyingType());
+  return false;
+}
+
 static std::string spellingOf(QualType T, const ASTContext &Context) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;
   Policy.SuppressInlineNamespace = true;
   return T.getUnqualifiedType().getAsString(Policy);
+}
+
+bool Matches::isLinked() const {
+  auto Linked = [](const auto &Entries) {
+    return llvm::all_of(Entries, [](const auto *E) { return E->Linked; });
+  };
+  return Linked(Sinks) && Linked(Connects) && Quoters.empty() &&
+         Builders.empty() && Sources.empty() && Comparisons.empty();
 }
 
 std::string parameterPattern(QualType T, const ASTContext &Context) {
@@ -109,6 +143,9 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   Take(Model->Builders, Result->Builders);
   Take(Model->Sources, Result->Sources);
   Take(Model->Comparisons, Result->Comparisons);
+  for (const auto &Entry : Model->Effects)
+    if (acceptsParameters(*Entry, F))
+      Result->Effects.push_back(Entry.get());
   if (Result->empty())
     return nullptr;
   std::unique_ptr<Matches> &Slot = Known[F];
@@ -141,6 +178,18 @@ CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
   const catalog::CallModel *Model = Catalog.find(Name);
   return Model && !Model->Comparisons.empty() ? &Model->Comparisons.front()
                                               : nullptr;
+}
+
+bool CallMatcher::showsObject(const FieldDecl *F) {
+  if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
+    return false;
+  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), false);
+  if (Fresh)
+    if (const catalog::CallModel *Model = Catalog.find(catalogName(*F)))
+      for (const catalog::Builder &B : Model->Builders)
+        It->second |=
+            B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+  return It->second;
 }
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
@@ -182,36 +231,34 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
   return At == F->getNumParams();
 }
 
+bool CallMatcher::isConstant(const Expr *Argument,
+                             llvm::StringRef Wanted) const {
+  const Expr *E = Argument->IgnoreParenImpCasts();
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    E = Default->getExpr()->IgnoreParenImpCasts();
+  if (const auto *L = dyn_cast<StringLiteral>(E))
+    return L->getCharByteWidth() == 1 && L->getString() == Wanted;
+  if (const auto *R = dyn_cast<DeclRefExpr>(E))
+    if (R->getDecl()->getDeclName().isIdentifier() &&
+        R->getDecl()->getName() == Wanted)
+      return true;
+  if (std::optional<llvm::APSInt> Value =
+          Argument->getIntegerConstantExpr(Context);
+      Value && llvm::toString(*Value, 10U) == Wanted)
+    return true;
+  // A macro's constant is known by the macro's name in the source.
+  SourceLocation Begin = Argument->getBeginLoc();
+  return Begin.isMacroID() &&
+         Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
+                                      Context.getLangOpts()) == Wanted;
+}
+
 bool CallMatcher::holds(const catalog::Entry &Entry,
                         llvm::ArrayRef<const Expr *> Arguments) const {
-  for (const auto &[Index, Wanted] : Entry.When) {
-    if (Index >= Arguments.size())
-      return false;
-    const Expr *E = Arguments[Index]->IgnoreParenImpCasts();
-    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-      E = Default->getExpr()->IgnoreParenImpCasts();
-    if (const auto *L = dyn_cast<StringLiteral>(E)) {
-      if (L->getCharByteWidth() != 1 || L->getString() != Wanted)
-        return false;
-      continue;
-    }
-    if (const auto *R = dyn_cast<DeclRefExpr>(E))
-      if (R->getDecl()->getDeclName().isIdentifier() &&
-          R->getDecl()->getName() == Wanted)
-        continue;
-    if (std::optional<llvm::APSInt> Value =
-            Arguments[Index]->getIntegerConstantExpr(Context);
-        Value && llvm::toString(*Value, 10U) == Wanted)
-      continue;
-    // A macro's constant is known by the macro's name in the source.
-    SourceLocation Begin = Arguments[Index]->getBeginLoc();
-    if (Begin.isMacroID() &&
-        Lexer::getImmediateMacroName(Begin, Context.getSourceManager(),
-                                     Context.getLangOpts()) == Wanted)
-      continue;
-    return false;
-  }
-  return true;
+  return llvm::all_of(Entry.When, [&](const auto &When) {
+    return When.first < Arguments.size() &&
+           isConstant(Arguments[When.first], When.second);
+  });
 }
 
 } // namespace dbsafe::provenance

@@ -26,6 +26,10 @@ bool isNumeric(clang::QualType T);
 /// True for char and its kin.
 bool isCharacter(clang::QualType T);
 
+/// True for what holds or runs over numbers and nothing else: an array or a
+/// container of them, its iterators.
+bool isNumericRange(clang::QualType T);
+
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 
@@ -41,11 +45,15 @@ struct Matches {
   llvm::SmallVector<const catalog::Builder *, 2> Builders;
   llvm::SmallVector<const catalog::Source *, 2> Sources;
   llvm::SmallVector<const catalog::Comparison *, 1> Comparisons;
+  llvm::SmallVector<const catalog::Effect *, 2> Effects;
 
   bool empty() const {
     return Sinks.empty() && Connects.empty() && Quoters.empty() &&
-           Builders.empty() && Sources.empty() && Comparisons.empty();
+           Builders.empty() && Sources.empty() && Comparisons.empty() &&
+           Effects.empty();
   }
+  /// True if what is known comes from another file of the program alone.
+  bool isLinked() const;
   /// True if a call of the function is something that rules look at.
   bool isSite() const { return !Sinks.empty() || !Connects.empty(); }
 };
@@ -58,6 +66,9 @@ public:
   /// What the catalogue says of F, or null if it knows nothing. Remembered.
   const Matches *match(const clang::FunctionDecl *F);
 
+  /// True if the catalogue says how objects of a class of that name are made.
+  bool knowsClass(llvm::StringRef Name) const { return Catalog.mentions(Name); }
+
   /// The source that a variable is, or that a parameter of a function of that
   /// name is, or null: std::cin, main's argv.
   const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
@@ -65,6 +76,11 @@ public:
   /// What the catalogue says of the function that a macro of that name stands
   /// for; null if nothing.
   const catalog::Comparison *comparisonOfMacro(llvm::StringRef Name) const;
+  /// True if Argument is that constant: a text, an integer in decimal, or an
+  /// enumerator's or macro's name.
+  bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
+  /// True if a field shows the text that its object holds: GString::str.
+  bool showsObject(const clang::FieldDecl *F);
 
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
@@ -78,6 +94,7 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
+  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
 };
 
 } // namespace dbsafe::provenance

@@ -34,6 +34,11 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     return resultOf(E, callAny(Callees, Call));
   if (!Call.Callee)
     return resultOf(E, unknownCall(Call));
+  if (const catalog::Quoter *Q = Loops.replacing(E);
+      Q && Call.This != NoPlace) {
+    replaceQuotes(*Q, Call.This, E);
+    return E->isGLValue() ? Value::address(Call.This) : Value();
+  }
   if (std::optional<Value> Result = callKnown(Call))
     return resultOf(E, *Result);
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
@@ -166,10 +171,14 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   };
   // An object that is made anew in a loop starts empty.
   store(Call.This, Value());
-  if (applyCatalog(Call))
-    return Built();
+  if (std::optional<Value> Result = applyCatalog(Call))
+    // An object that stands for another, as an iterator does.
+    return Result->isAddress() && Result->P != Call.This ? *Result : Built();
   if (Constructor->isCopyOrMoveConstructor() && E->getNumArgs() > 0) {
     Value V = value(E->getArg(0));
+    if (const Value *Stored = V.isAddress() ? Current.get(V.P) : nullptr;
+        Stored && Stored->isAddress())
+      return *Stored;
     return V.isAddress() ? Value::copy(V.P) : V;
   }
   auto Known = TheProgram.Summaries.find(Constructor->getCanonicalDecl());
@@ -190,9 +199,32 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   return Value::opaque(dynamic(E));
 }
 
+void FunctionEvaluator::destroyTemporary(const CXXBindTemporaryExpr *E) {
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = E->getTemporary()->getDestructor();
+  Value V = value(E);
+  Call.This = V.What == Value::Kind::Copy ? V.P : Places.temporary(E);
+  if (V.isText() && !Current.get(Call.This))
+    store(Call.This, V);
+  applyCatalog(Call);
+}
+
+void FunctionEvaluator::destroyVariable(const VarDecl *V) {
+  const CXXRecordDecl *Class = V->getType()->getAsCXXRecordDecl();
+  CallContext Call;
+  Call.Call = V->getInit();
+  Call.Callee = Class ? Class->getDestructor() : nullptr;
+  Call.This = Places.variable(V);
+  if (Call.Call && Call.Callee)
+    applyCatalog(Call);
+}
+
 Value FunctionEvaluator::lambda(const LambdaExpr *E) {
   // Whoever gets the closure may call it: its sites are reached from here,
   // with its captures as they are now.
+  if (Awaited.count(E))
+    return {};
   // Whoever may is known if all of them are seen.
   const FunctionDecl *Operator = E->getCallOperator();
   auto Known = TheProgram.Summaries.find(Operator->getCanonicalDecl());
@@ -232,7 +264,16 @@ Value FunctionEvaluator::operandValue(const catalog::Operand &Operand,
   if (Operand.Where == catalog::Operand::Kind::This)
     return Call.This == NoPlace ? Value() : Value::address(Call.This);
   const Expr *E = operandExpr(Operand, Call);
-  return E ? value(E) : Value();
+  if (Call.Given)
+    return Call.given(Operand.Index);
+  if (!E)
+    return {};
+  Value V = value(E);
+  // An object that stands for another, as a stream around a stream does.
+  if (V.isAddress() && E->isGLValue() && E->getType()->isRecordType())
+    if (const Value *Stored = Current.get(V.P); Stored && Stored->isAddress())
+      return *Stored;
+  return V;
 }
 
 TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
@@ -243,11 +284,42 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
   const Expr *E = operandExpr(Operand, Call);
   if (!E)
     return Texts.empty();
+  if (Call.Given)
+    return textOf(Call.given(Operand.Index), E);
+  if (isNumericRange(E->getType())) {
+    Hole H;
+    H.From = Origin::Number;
+    H.Where = E;
+    return Texts.hole(H);
+  }
   // Manipulators (std::endl, std::hex) are functions and no text.
   QualType T = E->getType();
   if (T->isFunctionPointerType() || T->isFunctionType())
     return Texts.empty();
   return textOf(E);
+}
+
+/// Where the text behind a pointer is kept, if the pointer came with a text and
+/// no place of its own, as from a call of which nothing is known: in the
+/// pointer's variable.
+Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
+  if (!Pointer || !isCharacterPointer(Pointer->getType()) ||
+      Pointer->getType()->getPointeeType().isConstQualified())
+    return {};
+  bool Later = false;
+  for (;;) {
+    Pointer = Pointer->IgnoreParenCasts();
+    const auto *B = dyn_cast<BinaryOperator>(Pointer);
+    if (!B || !B->isAdditiveOp())
+      break;
+    Later = true;
+    Pointer =
+        B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
+  }
+  Value Variable = Pointer->isGLValue() ? value(Pointer) : Value();
+  if (Variable.isAddress())
+    Variable.Later |= Later;
+  return Variable;
 }
 
 void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
@@ -267,6 +339,8 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
     return;
   }
   Value Target = operandValue(Operand, Call);
+  if (!Target.isAddress() && Operand.Where == catalog::Operand::Kind::Argument)
+    Target = bufferOf(operandExpr(Operand, Call));
   if (!Target.isAddress())
     return;
   // What is printed to std::cout goes nowhere that is followed.
@@ -280,12 +354,38 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
   store(Target.P, Value::text(T));
 }
 
+/// A character that a call gives access to, as v[i] does for a vector of them,
+/// is one of its text's.
+std::optional<Value>
+FunctionEvaluator::characterWithin(const catalog::Builder &Builder,
+                                   const CallContext &Call) {
+  const catalog::Operand *Of = nullptr;
+  if (Builder.Returns)
+    Of = &*Builder.Returns;
+  else if (Builder.Into->Where == catalog::Operand::Kind::Return &&
+           Builder.Text.size() == 1 &&
+           Builder.Text[0].What == catalog::Item::Kind::Part)
+    Of = &Builder.Text[0].From;
+  if (!Of || !Call.Call->isGLValue() || !isCharacter(Call.Call->getType()))
+    return std::nullopt;
+  Value Whole = operandValue(*Of, Call);
+  if (!Whole.isAddress())
+    return std::nullopt;
+  const Expr *Index = Call.Arguments.empty() ? nullptr : Call.Arguments[0];
+  std::optional<llvm::APSInt> Constant;
+  if (Index && !Index->isValueDependent())
+    Constant = Index->getIntegerConstantExpr(Context);
+  Whole.Later |= !Constant || *Constant != 0;
+  return Whole;
+}
+
 std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   const Matches *M = TheProgram.Matcher.match(Call.Callee);
   if (!M)
     return std::nullopt;
   auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments);
+    return TheProgram.Matcher.holds(*Entry, Call.Arguments) ||
+           holdsByValue(*Entry, Call);
   };
   std::optional<Value> Result;
   bool Applied = false;
@@ -299,42 +399,52 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordConnect(*Connect, Call);
       Applied = true;
     }
-  for (const catalog::Quoter *Quoter : M->Quoters) {
-    if (!Holds(Quoter))
-      continue;
-    Applied = true;
-    Hole H;
-    H.From = Origin::Sanitized;
-    H.Where = Call.Call;
-    H.Quoter = Quoter;
-    H.Quoted = Quoter->For;
-    H.Inner = operandText(Quoter->From, Call);
-    storeOperand(Quoter->Into, Texts.hole(H), Call, Result);
-  }
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  for (const catalog::Quoter *Quoter : M->Quoters)
+    if (Holds(Quoter)) {
+      Applied = true;
+      Quoters.push_back(Quoter);
+      TextRef T = quote(*Quoter, Call);
+      if (Quoter->Append) {
+        const Expr *At = operandExpr(Quoter->From, Call);
+        T = Texts.concat(operandText(Quoter->Into, Call),
+                         At ? Texts.spliced(T, At) : T);
+      }
+      storeOperand(Quoter->Into, T, Call, Result);
+    }
+  // What replaces every quote in a text is a call that, with other arguments,
+  // merely makes text.
+  auto IsQuoted = [&](const catalog::Builder &Builder) {
+    return llvm::any_of(Quoters, [&](const catalog::Quoter *Quoter) {
+      return Builder.Into == Quoter->Into && Builder.When.empty();
+    });
+  };
   // All entries read the state before the call.
   llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      Built.emplace_back(Builder,
-                         Builder->Into ? build(*Builder, Call) : nullptr);
+      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
-    if (T && Builder->Into)
+    if (std::optional<Value> Character = characterWithin(*Builder, Call))
+      Result = Character;
+    else if (T && Builder->Into)
       storeOperand(*Builder->Into, T, Call, Result);
-    if (Builder->Returns)
+    if (Builder->Returns) {
       Result = operandValue(*Builder->Returns, Call);
+      Result->Later |= Builder->AtEnd && Result->isAddress();
+    }
   }
   for (const catalog::Source *Source : M->Sources) {
     if (!Holds(Source))
       continue;
     Applied = true;
-    Hole H;
-    H.From = Origin::Outside;
-    H.Where = Call.Call;
-    H.Source = Source;
-    storeOperand(Source->Into, Texts.hole(H), Call, Result);
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
+  if (!M->Effects.empty() && M->isLinked())
+    return applyEffects(M->Effects, Call);
   if (!Applied)
     return std::nullopt;
   if (!Result) {
@@ -363,7 +473,9 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       Pieces.push_back({Texts.literal(Item.Text, Call.Call), nullptr});
       break;
     case Kind::Operand:
-      Pieces.push_back({operandText(Item.From, Call), At});
+      Pieces.push_back({Item.Character && At ? characterText(At)
+                                             : operandText(Item.From, Call),
+                        At});
       break;
     case Kind::Rest:
       for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I)
@@ -373,7 +485,19 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       break;
     case Kind::Elements:
     case Kind::Repeat:
-      Pieces.push_back({Texts.repeat(operandText(Item.From, Call)), At});
+      Pieces.push_back(
+          {Texts.repeat(Item.Character && At ? characterText(At)
+                                             : operandText(Item.From, Call)),
+           At});
+      break;
+    case Kind::Call:
+      Pieces.push_back({callElements(Item, Call), nullptr});
+      break;
+    case Kind::Fold:
+      Pieces.push_back({foldElements(Item, Call), nullptr});
+      break;
+    case Kind::Replace:
+      Pieces.push_back({replaced(Item, Call), nullptr});
       break;
     case Kind::Part:
       Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});

@@ -50,7 +50,7 @@ Value FunctionEvaluator::value(const Expr *E) {
   auto Found = Values.find(E);
   if (Found != Values.end())
     return Found->second;
-  if (Depth >= MaxDepth)
+  if (Depth >= MaxDepth || E->getType().isNull())
     return {};
   Deeper Inside(Depth);
   Value V = expression(E);
@@ -61,6 +61,15 @@ Value FunctionEvaluator::value(const Expr *E) {
 TextRef FunctionEvaluator::dynamic(const Expr *E) {
   Hole H;
   H.Where = E;
+  return Texts.hole(H);
+}
+
+TextRef FunctionEvaluator::outside(const catalog::Source &Source,
+                                   const Expr *Where) {
+  Hole H;
+  H.From = Origin::Outside;
+  H.Source = &Source;
+  H.Where = Where;
   return Texts.hole(H);
 }
 
@@ -87,14 +96,6 @@ TextRef FunctionEvaluator::textOf(const Expr *E) {
     return Texts.hole(H);
   }
   return textOf(value(E), E);
-}
-
-TextRef FunctionEvaluator::characterText(const Expr *E) {
-  std::optional<llvm::APSInt> C = integerValue(E, Context);
-  if (!C)
-    return textOf(E);
-  auto Char = char(C->getExtValue());
-  return Char ? Texts.literal(llvm::StringRef(&Char, 1), E) : Texts.empty();
 }
 
 TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
@@ -203,7 +204,9 @@ Value FunctionEvaluator::expression(const Expr *E) {
     Value V = value(Sub);
     if (V.What == Value::Kind::Copy)
       return Value::address(V.P);
-    PlaceId P = Places.temporary(M);
+    // Its destructor knows it by the expression that binds it.
+    const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreParens());
+    PlaceId P = Places.temporary(Bound ? static_cast<const Expr *>(Bound) : M);
     if (V.isNone() && !isNumeric(Sub->getType()))
       V = Value::text(textOf(Sub));
     store(P, V);
@@ -272,6 +275,16 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
     return {};
   }
   Value Base = value(E->getBase());
+  // A field that shows its object's text, as a buffer's data does.
+  if (TheProgram.Matcher.showsObject(Member)) {
+    if (!Base.isAddress()) {
+      PlaceId P = Places.temporary(E);
+      store(P, Value::text(textOf(Base, E->getBase())));
+      return Value::address(P);
+    }
+    const Value *Stored = Current.get(Base.P);
+    return E->isArrow() && Stored && Stored->isAddress() ? *Stored : Base;
+  }
   if (Base.isAddress() || Base.What == Value::Kind::Copy) {
     PlaceId P = Base.P;
     // The address of a pointer to the object, as a smart pointer's place is.
@@ -286,7 +299,9 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
   if (isNumeric(E->getType()))
     return {};
   PlaceId P = Places.temporary(E);
-  store(P, Value::opaque(dynamic(E)));
+  const catalog::Source *Source = TheProgram.Matcher.sourceOf(Member);
+  store(P,
+        Source ? Value::text(outside(*Source, E)) : Value::opaque(dynamic(E)));
   return Value::address(P);
 }
 
@@ -414,6 +429,8 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
     TextRef Char = textOf(RightE);
     Value Whole = load(Target.P, Left);
     TextRef Old = textOf(Whole, Left);
+    if (Old->hasOwn())
+      Char = spliced(Char, RightE);
     if (Char->isEmpty() && !Target.Later)
       store(Target.P, Value::text(Texts.empty()));
     else
@@ -438,6 +455,8 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
     Value V = value(Sub);
     if (!V.isAddress())
       return V;
+    if (const catalog::Quoter *Q = Loops.copying(E))
+      return quotedCharacter(*Q, loadText(V.P, E), E);
     if (isCharacter(E->getType()))
       if (TextRef Char = checkedChar(V.P, E))
         return Value::text(Char);

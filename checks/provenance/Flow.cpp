@@ -79,21 +79,56 @@ Summary FunctionEvaluator::run() {
   Options.setAllAlwaysAdd();
   Options.AddInitializers = true;
   Options.AddEHEdges = false;
+  Options.AddImplicitDtors = Options.AddTemporaryDtors =
+      TheProgram.SendOnDestruction.count(Function->getCanonicalDecl());
   Graph = CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Context, Options);
   if (!Graph)
     return {};
 
-  class RangeFinder : public RecursiveASTVisitor<RangeFinder> {
+  // What must be known before the walk.
+  class Survey : public RecursiveASTVisitor<Survey> {
   public:
-    decltype(RangeVariables) &Out;
-    explicit RangeFinder(decltype(RangeVariables) &Out) : Out(Out) {}
+    FunctionEvaluator &Of;
+    bool HasQuote = false;
+    explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-      Out[S->getLoopVariable()] = S;
+      Of.RangeVariables[S->getLoopVariable()] = S;
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (const auto *V = dyn_cast<VarDecl>(E->getDecl()))
+        ++Of.Mentions[V];
+      return true;
+    }
+    bool VisitCharacterLiteral(CharacterLiteral *C) {
+      HasQuote |= C->getValue() == '\'';
+      return true;
+    }
+    bool VisitStringLiteral(StringLiteral *L) {
+      HasQuote |= L->getLength() == 1 && L->getCodeUnit(0) == '\'';
+      return true;
+    }
+    bool VisitCallExpr(CallExpr *E) {
+      for (const Expr *Argument : E->arguments())
+        if (const auto *L = dyn_cast<LambdaExpr>(
+                Argument->IgnoreImplicit()->IgnoreParenCasts());
+            L && Of.callsArguments(E))
+          Of.Awaited.insert(L);
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const Matches *M = Callee ? Of.TheProgram.Matcher.match(Callee) : nullptr;
+      for (const catalog::Quoter *Quoter :
+           M ? M->Quoters : decltype(M->Quoters)())
+        if (Quoter->Error && Quoter->Error->Index < E->getNumArgs())
+          if (const VarDecl *V = errorVariable(E->getArg(Quoter->Error->Index)))
+            ++Of.ErrorsGiven[V];
       return true;
     }
     static bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   };
-  RangeFinder(RangeVariables).TraverseStmt(const_cast<Stmt *>(Body));
+  Survey Seen(*this);
+  Seen.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Seen.HasQuote)
+    Loops.find(Body);
 
   PostOrderCFGView View(Graph.get());
   std::vector<const CFGBlock *> Blocks;
@@ -206,13 +241,25 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
             return *There;
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
+          TextRef Old = TextIn(HereState, Here);
           // Narrowed on one way only: it is what it was.
-          if (There->Was && There->Was == TextIn(HereState, Here))
+          if (There->Was && There->Was == Old)
             return {};
           if (Here == *There)
             return Here;
-          return Value::text(
-              Texts.join(TextIn(HereState, Here), TextIn(ThereState, *There)));
+          if (Value Pointer = joinPointers(Here, *There); !Pointer.isNone())
+            return Pointer;
+          TextRef New = TextIn(ThereState, *There);
+          // What was added to the initial value begins with it, wherever that
+          // was read.
+          TextRef First = New;
+          while (First->kind() == Text::Kind::Concat)
+            First = First->left();
+          if (First->isHole() && First->hole().From == Origin::Symbol &&
+              First->hole().Symbol == P && Old->isHole())
+            Old = First;
+          return Value::text(Widen && Missing(A) ? Texts.widen(Old, New)
+                                                 : Texts.join(Old, New));
         }
         if (*A == *B)
           return *A;
@@ -240,6 +287,10 @@ void FunctionEvaluator::element(const CFGElement &Element) {
     statement(S->getStmt());
   else if (auto I = Element.getAs<CFGInitializer>())
     initializeMember(I->getInitializer());
+  else if (auto T = Element.getAs<CFGTemporaryDtor>())
+    destroyTemporary(T->getBindTemporaryExpr());
+  else if (auto D = Element.getAs<CFGAutomaticObjDtor>())
+    destroyVariable(D->getVarDecl());
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {
@@ -291,8 +342,9 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
   // A class object is copied, not referred to; what a call hands out as an
-  // address is a handle, such as an iterator.
-  if (Initial.isAddress() && T->isRecordType() && Init->isGLValue())
+  // address is itself a reference to something, as an iterator is.
+  if (Initial.isAddress() && T->isRecordType() && Init->isGLValue() &&
+      !Initial.Later)
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)

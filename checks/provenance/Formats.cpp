@@ -1,6 +1,6 @@
+//===- Formats.cpp - Format strings ---------------------------------------===//
 #include "provenance/Formats.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace dbsafe::provenance {
 
@@ -8,68 +8,136 @@ namespace {
 
 class FormatReader {
 public:
-  explicit FormatReader(llvm::StringRef Format) : Format(Format) {}
+  FormatReader(llvm::StringRef Format, unsigned &Next, llvm::StringRef Own)
+      : Format(Format), Own(Own), Next(Next) {}
 
-  std::optional<std::vector<FormatPart>> printf() {
-    while (At < Format.size()) {
-      if (Format[At] != '%') {
+  /// A method that reads a mark if one begins here, and leaves At alone if
+  /// none does.
+  using Mark = bool (FormatReader::*)();
+
+  std::optional<std::vector<FormatPart>> read(Mark ReadMark) {
+    while (At < Format.size() && !Broken)
+      if (!(this->*ReadMark)()) {
         addLiteral(Format[At], At);
         ++At;
-        continue;
       }
-      size_t Start = At++;
-      if (peek() == '%') {
-        addLiteral('%', Start);
-        ++At;
-        continue;
-      }
-      printfConversion(Start);
-    }
+    if (Broken)
+      return std::nullopt;
     return std::move(Parts);
   }
 
-  std::optional<std::vector<FormatPart>> braces() {
-    while (At < Format.size()) {
-      char C = Format[At];
-      if ((C == '{' || C == '}') && At + 1 < Format.size() &&
-          Format[At + 1] == C) {
-        addLiteral(C, At);
-        At += 2;
-        continue;
-      }
-      if (C == '}')
-        return std::nullopt;
-      if (C != '{') {
-        addLiteral(C, At++);
-        continue;
-      }
-      if (!replacementField())
-        return std::nullopt;
+  /// %s, %2$s, %%
+  bool printf() {
+    if (peek() != '%')
+      return false;
+    size_t Start = At++;
+    if (peek() == '%') {
+      addLiteral('%', Start);
+      ++At;
+    } else {
+      std::optional<unsigned> Position = position('$');
+      printfConversion(Start, Position, /*Modifiers=*/"hlLjztq");
     }
-    return std::move(Parts);
+    return true;
   }
 
-  std::optional<std::vector<FormatPart>> qt() {
-    while (At < Format.size()) {
-      size_t Start = At;
-      if (Format[At] == '%') {
-        size_t Digits = At + 1;
-        if (Digits < Format.size() && Format[Digits] == 'L')
-          ++Digits;
-        size_t End = Digits;
-        while (End < Format.size() && End < Digits + 2 &&
-               llvm::isDigit(Format[End]))
-          ++End;
-        unsigned Number = 0;
-        if (!Format.slice(Digits, End).getAsInteger(10, Number) && Number > 0) {
-          Parts.push_back({{}, Start, Number - 1, 0});
-          At = End;
-          continue;
-        }
-      }
-      addLiteral(Format[At++], Start);
+  /// {}, {0}, {name}, {:>{}}, {{
+  bool braces() {
+    char C = peek();
+    if (C != '{' && C != '}')
+      return false;
+    if (At + 1 < Format.size() && Format[At + 1] == C) {
+      addLiteral(C, At);
+      At += 2;
+      return true;
     }
-    return std::move(Parts);
+    Broken = C == '}' || !replacementField();
+    return true;
+  }
+
+  /// %1 to %99, %L1
+  bool qt() {
+    if (peek() != '%')
+      return false;
+    size_t Digits = At + (Format.substr(At + 1).starts_with("L") ? 2 : 1);
+    size_t End = Digits;
+    while (End < Format.size() && End < Digits + 2 &&
+           llvm::isDigit(Format[End]))
+      ++End;
+    unsigned Number = 0;
+    if (Format.slice(Digits, End).getAsInteger(10, Number) || Number == 0)
+      return false;
+    size_t Start = At;
+    At = End;
+    addArgument(Start, Number - 1, 0);
+    return true;
+  }
+
+  /// %1%, %|1$s|, %1$s, %s; %% stays as it is until all marks are filled.
+  bool boost() {
+    if (peek() != '%')
+      return false;
+    size_t Start = At++;
+    if (peek() == '%') {
+      addLiteral('%', Start);
+      addLiteral('%', At++);
+      return true;
+    }
+    if (std::optional<unsigned> Position = position('%')) {
+      addArgument(Start, *Position, 0);
+      return true;
+    }
+    bool Bars = peek() == '|';
+    At += Bars ? 1 : 0;
+    std::optional<unsigned> Position = position('$');
+    if (!Bars) {
+      printfConversion(Start, Position, "hlLjztq");
+      return true;
+    }
+    size_t Close = Format.find('|', At);
+    Broken = Close == llvm::StringRef::npos;
+    At = Broken ? Format.size() : Close + 1;
+    addArgument(Start, Position ? *Position : Next++, 0);
+    return true;
+  }
+
+  /// %s, %[0]s, %?d, %%
+  bool poco() {
+    if (peek() != '%')
+      return false;
+    size_t Start = At++;
+    if (peek() == '%') {
+      addLiteral('%', Start);
+      ++At;
+      return true;
+    }
+    std::optional<unsigned> Position;
+    if (peek() == '[') {
+      unsigned Number = 0;
+      size_t Close = Format.find(']', At);
+      if (!Format.slice(At + 1, Close).getAsInteger(10, Number)) {
+        Position = Number;
+        At = Close + 1;
+      }
+    }
+    printfConversion(Start, Position, "hlL?");
+    return true;
+  }
+
+  /// $0 to $9, $$
+  bool substitute() {
+    if (peek() != '$' || At + 1 >= Format.size())
+      return false;
+    char Second = Format[At + 1];
+    if (Second == '$')
+      addLiteral('$', At);
+    else if (!llvm::isDigit(Second))
+      return false;
+    size_t Start = At;
+    At += 2;
+    if (llvm::isDigit(Second))
+      addArgument(Start, unsigned(Second - '0'), 0);
+    return true;
   }
 
 private:
@@ -80,23 +148,31 @@ private:
     // place in the source.
     if (Parts.empty() || Parts.back().Literal.empty() ||
         Parts.back().Offset + Parts.back().Literal.size() != Offset)
-      Parts.push_back({std::string(1, C), Offset, 0, 0});
+      Parts.push_back({std::string(1, C), Offset});
     else
       Parts.back().Literal += C;
   }
 
-  void printfConversion(size_t Start) {
-    std::optional<unsigned> Position;
-    size_t Saved = At;
+  /// The mark from Start to here.
+  void addArgument(size_t Start, unsigned Argument, char Conversion) {
+    Parts.push_back({{}, Start, Argument, Conversion, {}, At - Start});
+  }
+
+  /// A position counted from 1 and the character behind it: "2$" is 1.
+  std::optional<unsigned> position(char Behind) {
+    size_t End = At;
+    while (End < Format.size() && llvm::isDigit(Format[End]))
+      ++End;
     unsigned Number = 0;
-    while (llvm::isDigit(peek()))
-      Number = Number * 10 + unsigned(Format[At++] - '0');
-    if (peek() == '$' && Number > 0) {
-      Position = Number - 1;
-      ++At;
-    } else {
-      At = Saved;
-    }
+    if (End >= Format.size() || Format[End] != Behind ||
+        Format.slice(At, End).getAsInteger(10, Number) || Number == 0)
+      return std::nullopt;
+    At = End + 1;
+    return Number - 1;
+  }
+
+  void printfConversion(size_t Start, std::optional<unsigned> Position,
+                        llvm::StringRef Modifiers) {
     auto SkipNumber = [&] {
       bool IsArgument = peek() == '*';
       if (IsArgument)
@@ -115,9 +191,13 @@ private:
       ++At;
       SkipNumber();
     }
-    while (peek() && llvm::StringRef("hlLjztq").contains(peek())) {
-      // 'q' (in BSD) and 'z' are lengths, in SQLite conversions: a length only
-      // if a conversion letter follows.
+    // Windows: %I64d, %I32u.
+    llvm::StringRef Rest = Format.substr(At);
+    if (Rest.starts_with("I64") || Rest.starts_with("I32"))
+      At += 3;
+    while (peek() && Modifiers.contains(peek())) {
+      // 'q' (in BSD) and 'z' are lengths, in SQLite and POCO conversions: a
+      // length only if a conversion letter follows.
       if ((peek() == 'q' || peek() == 'z') &&
           (At + 1 >= Format.size() ||
            !llvm::StringRef("diouxXn").contains(Format[At + 1])))
@@ -128,13 +208,13 @@ private:
     if (!Conversion)
       return;
     ++At;
-    if (Conversion == 'm' && !Position)
+    if (Conversion == 'm' && !Position && !Own.contains('m'))
       // glibc's strerror(errno), which takes no argument.
       return;
     unsigned Argument = Position ? *Position : Next++;
     if (Conversion == 'n')
       return; // Tells how much was printed and prints nothing.
-    Parts.push_back({{}, Start, Argument, Conversion});
+    addArgument(Start, Argument, Conversion);
   }
 
   bool replacementField() {
@@ -153,42 +233,71 @@ private:
     llvm::StringRef Field = Format.slice(At, Close);
     At = Close + 1;
     auto [Id, Spec] = Field.split(':');
+    Id = Id.trim();
     unsigned Argument = Next;
+    std::string Name;
     if (Id.empty())
       ++Next;
-    else if (Id.getAsInteger(10, Argument))
-      return false;
+    else if (llvm::StringRef Number = Id.take_while(llvm::isDigit);
+             Number.empty() || Number.getAsInteger(10, Argument))
+      Name = Id.str();
     Next += Nested;
     char Conversion = Spec.empty() ? '\0' : Spec.back();
-    Parts.push_back(
-        {{}, Start, Argument, llvm::isAlpha(Conversion) ? Conversion : '\0'});
+    addArgument(Start, Argument, llvm::isAlpha(Conversion) ? Conversion : '\0');
+    Parts.back().Name = Name;
     return true;
   }
 
   llvm::StringRef Format;
+  llvm::StringRef Own;
+  unsigned &Next;
   size_t At = 0;
-  unsigned Next = 0;
+  bool Broken = false;
   std::vector<FormatPart> Parts;
 };
+
+struct LanguageMark {
+  llvm::StringRef Language;
+  FormatReader::Mark Mark;
+};
+
+constexpr LanguageMark Languages[] = {
+    {"printf", &FormatReader::printf},
+    {"fmt", &FormatReader::braces},
+    {"qt", &FormatReader::qt},
+    {"boost", &FormatReader::boost},
+    {"poco", &FormatReader::poco},
+    {"substitute", &FormatReader::substitute}};
 
 } // namespace
 
 std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
-                                                  llvm::StringRef Format) {
-  FormatReader Reader(Format);
-  if (Language == "printf")
-    return Reader.printf();
-  if (Language == "fmt")
-    return Reader.braces();
-  if (Language == "qt")
-    return Reader.qt();
+                                                  llvm::StringRef Format,
+                                                  unsigned &Next,
+                                                  llvm::StringRef Own) {
+  for (const auto &[Name, Mark] : Languages)
+    if (Name == Language)
+      return FormatReader(Format, Next, Own).read(Mark);
   return std::nullopt;
 }
 
+std::optional<std::vector<FormatPart>> readFormat(llvm::StringRef Language,
+                                                  llvm::StringRef Format) {
+  unsigned Next = 0;
+  return readFormat(Language, Format, Next);
+}
+
+bool isFilledInSteps(llvm::StringRef Language) {
+  return Language == "qt" || Language == "boost";
+}
+
 bool isNumericConversion(llvm::StringRef Language, char Conversion) {
+  if (!Conversion)
+    return false;
   if (Language == "printf")
-    return Conversion &&
-           llvm::StringRef("diouxXeEfFgGaAp").contains(Conversion);
+    return llvm::StringRef("diouxXeEfFgGaAp").contains(Conversion);
+  if (Language == "poco")
+    return llvm::StringRef("diouxXeEfFgGbBzO").contains(Conversion);
   return false;
 }
 

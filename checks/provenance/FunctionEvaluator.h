@@ -7,15 +7,17 @@
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
 // for flags and results, Characters.cpp for characters), Expressions.cpp
-// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp
-// and Sites.cpp), Application.cpp applies summaries, Memory.cpp loads and
-// stores.
+// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
+// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
+// Effects.cpp those of other files, Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 #define DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 
+#include "provenance/Formats.h"
 #include "provenance/Program.h"
+#include "provenance/QuoteLoops.h"
 #include "provenance/State.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -144,11 +146,10 @@ private:
   /// refers to. Never null.
   TextRef textOf(const clang::Expr *E);
   TextRef textOf(const Value &V, const clang::Expr *E);
-  /// The character that E is, though it may be typed as an integer.
-  TextRef characterText(const clang::Expr *E);
   /// Some part of T: a character, a substring.
   TextRef partOf(TextRef T, const clang::Expr *E);
   TextRef dynamic(const clang::Expr *E);
+  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
   /// True if E is a character within a longer text: s[i], *p.
   static bool isCharacterAccess(const clang::Expr *E);
 
@@ -159,12 +160,20 @@ private:
     const clang::Expr *Object = nullptr;
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
+    /// What the arguments hold, if the call is not written in the program:
+    /// then Arguments only say where they come from.
+    std::optional<llvm::SmallVector<Value, 2>> Given;
+    Value given(unsigned Index) const {
+      return Given && Index < Given->size() ? (*Given)[Index] : Value();
+    }
   };
   /// Who is called on what with what; This is not looked up.
   static CallContext contextOf(const clang::CallExpr *E);
   Value call(const clang::CallExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
+  void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
+  void destroyVariable(const clang::VarDecl *V);
   std::optional<Value> applyCatalog(const CallContext &Context);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
@@ -180,11 +189,27 @@ private:
     TextRef T;
     const clang::Expr *At;
   };
+  struct FormatRun;
   llvm::SmallVector<FormatArgument, 6>
-  formatArguments(const CallContext &Context, unsigned First);
+  formatArguments(const CallContext &Context, unsigned First,
+                  std::optional<unsigned> Last = std::nullopt);
   TextRef formatText(const catalog::Builder &Builder, const catalog::Item &Item,
                      TextRef Format, const clang::Expr *FormatExpr,
                      llvm::ArrayRef<FormatArgument> Arguments);
+  TextRef fillFormat(TextRef Format, FormatRun &Run);
+  TextRef fillLiteral(TextRef Format, FormatRun &Run);
+  TextRef argumentText(const FormatPart &Part, const FormatRun &Run);
+  const FormatArgument *argumentFor(const FormatPart &Part,
+                                    const FormatRun &Run);
+  /// The character that an integer stands for.
+  TextRef characterText(const clang::Expr *E);
+  TextRef textOfClass(const clang::Expr *E);
+  /// The call that E is or wraps in an object, or null.
+  static const clang::CallExpr *callWithin(const clang::Expr *E);
+  /// The first builder of a call that Accept accepts, or null.
+  const catalog::Builder *
+  builderOf(const clang::CallExpr *E,
+            llvm::function_ref<bool(const catalog::Builder &)> Accept);
   /// True if Format is a parameter of this function, so that its callers know
   /// what it says.
   bool isOwnFormat(TextRef Format) const;
@@ -198,6 +223,9 @@ private:
                      const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
+  std::optional<Value> characterWithin(const catalog::Builder &Builder,
+                                       const CallContext &Context);
+  Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
   /// The functions that E may call though it does not name them.
   Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
@@ -208,6 +236,49 @@ private:
   Value resultOf(const clang::Expr *Call, Value V);
   PlaceId objectPlace(const clang::Expr *Object);
   void record(Site S, const void *Inner);
+
+  // --- Quoting.cpp
+  TextRef quote(const catalog::Quoter &Quoter, const CallContext &Context);
+  /// A character of T on its way through a loop that quotes.
+  Value quotedCharacter(const catalog::Quoter &Quoter, TextRef T,
+                        const clang::Expr *At);
+  /// What is left of an object's text when all quotes in it are replaced.
+  void replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                     const clang::Expr *At);
+  /// True if nobody looks at what the call tells of its failure.
+  bool ignoresError(const catalog::Operand &Error, const CallContext &Context);
+  /// The local variable whose address Argument is.
+  static const clang::VarDecl *errorVariable(const clang::Expr *Argument);
+  /// True if the arguments that the entry asks for are there, as texts that
+  /// are known to be these.
+  bool holdsByValue(const catalog::Entry &Entry, const CallContext &Context);
+
+  // --- Effects.cpp
+  Value applyEffects(llvm::ArrayRef<const catalog::Effect *> Effects,
+                     const CallContext &Context);
+  /// What a call of another file's function makes; IsPart if it is part of
+  /// more.
+  TextRef follow(const catalog::Recipe &R, const CallContext &Context,
+                 bool IsPart);
+  TextRef givenText(const catalog::Target &Target, const CallContext &Context);
+  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+
+  // --- Callables.cpp
+  /// The function that a callable runs, or null.
+  static const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
+  /// True if E calls what it is given, as the catalogue says.
+  bool callsArguments(const clang::CallExpr *E);
+  /// What a callable is called with, and where that comes from.
+  struct CallArgument {
+    Value V;
+    const clang::Expr *At;
+  };
+  Value callWith(const clang::Expr *Callable,
+                 llvm::ArrayRef<CallArgument> Given,
+                 const CallContext &Context);
+  TextRef callElements(const catalog::Item &Item, const CallContext &Context);
+  TextRef foldElements(const catalog::Item &Item, const CallContext &Context);
+  TextRef replaced(const catalog::Item &Item, const CallContext &Context);
 
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
@@ -264,6 +335,12 @@ private:
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;
+  /// How often a variable is named, and how often to be told of an error.
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
+  QuoteLoops Loops;
+
+  /// Lambdas that the call they are given to calls: not before it.
+  llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;
   /// What conditions have narrowed anywhere in the function.
   llvm::SmallSetVector<PlaceId, 8> Narrowed;

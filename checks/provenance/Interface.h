@@ -2,7 +2,7 @@
 #ifndef DBSAFE_CHECKS_PROVENANCE_INTERFACE_H
 #define DBSAFE_CHECKS_PROVENANCE_INTERFACE_H
 
-#include "catalog/Catalog.h"
+#include "catalog/Recipe.h"
 #include <string>
 #include <vector>
 
@@ -10,12 +10,13 @@ namespace dbsafe::provenance {
 
 /// What a file offers to, and wants from, the rest of the program. Its entries
 /// point into the catalogue that the file was analysed with.
-struct Interface {
-  std::vector<catalog::Sink> Sinks;
-  std::vector<catalog::Connect> Connects;
+struct Interface : catalog::Discoveries {
   /// Catalogue names of the functions that are called here and defined
   /// elsewhere, sorted.
   std::vector<std::string> Calls;
+  /// Those of them whose effects it has a use for, sorted.
+  std::vector<std::string> Uses;
+  bool HasSites = false; ///< It speaks to a database itself.
 };
 
 } // namespace dbsafe::provenance

@@ -53,12 +53,8 @@ TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
   if (const auto *D = dyn_cast_or_null<ValueDecl>(Root.Decl);
       D &&
       (Root.What == Place::Kind::Variable || Root.What == Place::Kind::Pointee))
-    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D)) {
-      H.From = Origin::Outside;
-      H.Source = Source;
-      H.Where = At;
-      return Texts.hole(H);
-    }
+    if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D))
+      return outside(*Source, At);
   H.From = Origin::Symbol;
   H.Symbol = P;
   H.Where = At;
@@ -172,6 +168,10 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
       return Value::copy(P);
   }
   if (Here.Base != NoPlace) {
+    if (Here.What == Place::Kind::Field)
+      if (const catalog::Source *Source =
+              TheProgram.Matcher.sourceOf(cast<ValueDecl>(Here.Decl)))
+        return Value::text(outside(*Source, At));
     if (isSymbolic(P) && !constantAround(P)) {
       if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
@@ -249,6 +249,16 @@ TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
   if (!Stored || Stored->isNone())
     if (TextRef T = elementsText(P, At))
       return T;
+  // A structure is what its fields hold.
+  if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64) {
+    TextRef Fields = Texts.empty();
+    for (PlaceId Child : Places.children(P))
+      if (Places[Child].What == Place::Kind::Field)
+        if (const Value *V = Current.get(Child); V && !V->isNone())
+          Fields = Texts.concat(Fields, textOf(*V, At));
+    if (!Fields->isEmpty())
+      return Fields;
+  }
   Value V = load(P, At);
   return V.What == Value::Kind::Copy ? entryText(V.P, At) : textOf(V, At);
 }

@@ -2,14 +2,16 @@
 #include "provenance/CallGraph.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
 namespace dbsafe::provenance {
 
-Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
-    : Context(Context), Matcher(Catalog, Context) {
+Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
+                 bool ForOthers)
+    : Context(Context), Matcher(Catalog, Context), ForOthers(ForOthers) {
   CallGraph Graph(Context, Matcher);
   Changed = std::move(Graph.Changed);
   ChangedFields = std::move(Graph.ChangedFields);
@@ -17,6 +19,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog)
   Reached = std::move(Graph.Reached);
   CalledByName = std::move(Graph.CalledByName);
   Initializers = std::move(Graph.Initializers);
+  SendOnDestruction = std::move(Graph.SendOnDestruction);
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
   Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
@@ -65,9 +68,55 @@ Program::initializersOf(const FieldDecl *F) const {
 }
 
 void Program::evaluate(const CallGraph &Graph) {
-  for (const CallGraph::Function *F : Graph.order())
+  llvm::DenseSet<const FunctionDecl *> Missing(Undefined.begin(),
+                                               Undefined.end());
+  for (const CallGraph::Function *F : Graph.order(ForOthers)) {
+    Evaluated.push_back(F->Definition->getCanonicalDecl());
+    if (ForOthers)
+      llvm::copy_if(
+          F->Callees, std::back_inserter(Used),
+          [&](const FunctionDecl *Callee) { return Missing.contains(Callee); });
     Summaries[F->Definition->getCanonicalDecl()] = std::make_unique<Summary>(
         FunctionEvaluator(*this, F->Definition).run());
+  }
+}
+
+const Expr *Program::elsewhere(const catalog::Spot &Spot) {
+  auto [It, Fresh] =
+      Elsewhere.try_emplace({Spot.File, Spot.Begin, Spot.End}, nullptr);
+  if (!Fresh)
+    return It->second;
+  SourceManager &Sources = Context.getSourceManager();
+  auto File = Sources.getFileManager().getOptionalFileRef(Spot.File);
+  if (!File)
+    return nullptr;
+  FileID Id = Sources.translateFile(*File);
+  // As if it were included at the end, so that it has a place in the order.
+  if (Id.isInvalid())
+    Id = Sources.createFileID(
+        *File, Sources.getLocForEndOfFile(Sources.getMainFileID()),
+        SrcMgr::C_User);
+  std::optional<llvm::StringRef> Text = Sources.getBufferDataOrNone(Id);
+  if (!Text || Spot.End >= Text->size())
+    return nullptr;
+  SourceLocation Start = Sources.getLocForStartOfFile(Id);
+  SourceLocation Begin = Start.getLocWithOffset(int(Spot.Begin));
+  SourceLocation End = Start.getLocWithOffset(int(Spot.End));
+  auto *Inside = new (Context)
+      OpaqueValueExpr(Begin, Context.VoidPtrTy, VK_PRValue, OK_Ordinary);
+  It->second = new (Context) ParenExpr(Begin, End, Inside);
+  Owners[It->second] = Spot.Function;
+  return It->second;
+}
+
+const Expr *Program::quotedCopy(const Hole &H, const FunctionDecl *F) const {
+  return H.From == Origin::Symbol ? QuotedSymbols.lookup({F, H.Symbol})
+                                  : QuotedHoles.lookup({F, H.Where});
+}
+
+llvm::StringRef Program::ownerOf(const Expr *E) const {
+  auto Known = Owners.find(E);
+  return Known == Owners.end() ? llvm::StringRef() : Known->second;
 }
 
 namespace {
@@ -88,7 +137,7 @@ const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
 
 void Program::collectFields(const CallGraph &Graph) {
   // In the order of the program, which is the same in every run.
-  for (const CallGraph::Function *F : Graph.order()) {
+  for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const auto &S = Summaries[F->Definition->getCanonicalDecl()];
     for (const auto &[P, V] : S->Writes) {
       const FieldDecl *Field = ownField(Places, P);
@@ -126,7 +175,7 @@ TextRef Program::withFields(TextRef T) {
 }
 
 void Program::collectSites(const CallGraph &Graph) {
-  for (const CallGraph::Function *F : Graph.order()) {
+  for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const FunctionDecl *Canonical = F->Definition->getCanonicalDecl();
     auto Known = Summaries.find(Canonical);
     if (Known == Summaries.end())

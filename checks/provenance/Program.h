@@ -7,6 +7,7 @@
 #ifndef DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
 #define DBSAFE_CHECKS_PROVENANCE_PROGRAM_H
 
+#include "catalog/Recipe.h"
 #include "provenance/CallMatcher.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
@@ -15,6 +16,7 @@
 #include "provenance/Text.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -37,8 +39,10 @@ using FieldInitializers =
 class Program {
 public:
   /// Analyses a parsed translation unit. The context and the catalogue must
-  /// outlive the program.
-  Program(clang::ASTContext &Context, const catalog::Catalog &Catalog);
+  /// outlive the program. With ForOthers, functions that only the program's
+  /// other files may have a use for are evaluated too.
+  Program(clang::ASTContext &Context, const catalog::Catalog &Catalog,
+          bool ForOthers = false);
   ~Program();
 
   clang::ASTContext &context() const { return Context; }
@@ -60,6 +64,41 @@ public:
   }
 
   const Place &place(PlaceId Id) const { return Places[Id]; }
+
+  /// What has been found out about a function that was evaluated; null for
+  /// others.
+  const Summary *summary(const clang::FunctionDecl *F) const {
+    auto Known = Summaries.find(F->getCanonicalDecl());
+    return Known == Summaries.end() ? nullptr : Known->second.get();
+  }
+
+  /// The functions that were evaluated, in the order of the program.
+  llvm::ArrayRef<const clang::FunctionDecl *> evaluated() const {
+    return Evaluated;
+  }
+
+  /// Those of undefinedCallees() that the evaluated functions call.
+  llvm::ArrayRef<const clang::FunctionDecl *> usedCallees() const {
+    return Used;
+  }
+
+  /// What the catalogue says of F; null if nothing.
+  const Matches *match(const clang::FunctionDecl *F) const {
+    return Matcher.match(F);
+  }
+
+  /// An expression that stands for a piece of another file's source; null if
+  /// that cannot be read.
+  const clang::Expr *elsewhere(const catalog::Spot &Spot);
+
+  /// The call in F that quotes what H is, though H is not its result; null if
+  /// there is none.
+  const clang::Expr *quotedCopy(const Hole &H,
+                                const clang::FunctionDecl *F) const;
+
+  /// The function that such an expression stands in; empty for those of this
+  /// file.
+  llvm::StringRef ownerOf(const clang::Expr *E) const;
 
 private:
   friend class FunctionEvaluator;
@@ -88,7 +127,20 @@ private:
   TextFactory Texts;
   PlaceTable Places;
   std::set<Outcomes> KnownOutcomes;
-  CallMatcher Matcher;
+  mutable CallMatcher Matcher; ///< Remembers what it was asked.
+  bool ForOthers;
+  std::vector<const clang::FunctionDecl *> Evaluated, Used;
+  std::map<std::tuple<std::string, unsigned, unsigned>, const clang::Expr *>
+      Elsewhere;
+  llvm::DenseMap<const clang::Expr *, std::string> Owners;
+  /// The first call in a function that quotes a value, by where it arose or by
+  /// its symbol.
+  llvm::DenseMap<std::pair<const clang::FunctionDecl *, const void *>,
+                 const clang::Expr *>
+      QuotedHoles;
+  llvm::DenseMap<std::pair<const clang::FunctionDecl *, PlaceId>,
+                 const clang::Expr *>
+      QuotedSymbols;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Summary>>
       Summaries;
   llvm::DenseSet<const clang::VarDecl *> Changed;
@@ -98,6 +150,7 @@ private:
   Targets Reached;
   llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
+  llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   /// Knows what the variables hold that never change.
   std::unique_ptr<FunctionEvaluator> Constants;
   /// All that is ever written to a closed field.

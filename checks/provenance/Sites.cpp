@@ -1,6 +1,8 @@
 //===- Sites.cpp - Calls that speak to the database, written down ---------===//
+#include "catalog/Recipe.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
@@ -19,8 +21,13 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   S.Sink = &Sink;
   S.Call = Call.Call;
   S.Callee = Call.Callee;
+  // What a destructor sends is told of the call that made the object.
+  if (isa<CXXDestructorDecl>(Call.Callee))
+    if (const auto *Maker = dyn_cast<CallExpr>(Call.Call->IgnoreImplicit()))
+      if (const FunctionDecl *Made = Maker->getDirectCallee())
+        S.Callee = Made;
   S.Function = S.Outermost = Function;
-  TextRef T = operandText(Sink.Sql, Call);
+  TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,

@@ -32,6 +32,8 @@ void Hole::Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Argument);
   ID.AddPointer(Through);
   ID.AddBoolean(Known);
+  ID.AddBoolean(Unchecked);
+  ID.AddBoolean(IsCharacter);
 }
 
 void Text::Profile(llvm::FoldingSetNodeID &ID) const {
@@ -176,7 +178,28 @@ TextRef TextFactory::choice(llvm::ArrayRef<TextRef> Alternatives) {
   return unique(T);
 }
 
+TextRef TextFactory::turn(TextRef Suffix) {
+  if (!Suffix->hasHole())
+    return Suffix;
+  TextRef Whole = nullptr;
+  for (const Line &L : lines(Suffix, 16))
+    for (TextRef Piece : L) {
+      if (!Piece->isHole())
+        continue;
+      if (!Piece->hole().IsCharacter)
+        return Suffix;
+      Hole Copy = Piece->hole();
+      Copy.IsCharacter = false;
+      // The loop copies; where the copy goes is where it is put in.
+      Copy.Splice = nullptr;
+      TextRef One = hole(Copy);
+      Whole = Whole ? join(Whole, One) : One;
+    }
+  return Whole ? Whole : Suffix;
+}
+
 TextRef TextFactory::repeat(TextRef Body) {
+  Body = turn(Body);
   if (Body->isEmpty() || Body->kind() == Text::Kind::Repeat)
     return Body;
   Text T;
@@ -263,7 +286,7 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
   CommonPrefix Common = commonPrefix(Entry, Back, TheEmpty);
   // The turn appended to what was there: entry (suffix)*.
   if (Common.A.empty()) {
-    TextRef Suffix = concatAll(Common.B);
+    TextRef Suffix = turn(concatAll(Common.B));
     TextRef Last = lastPiece(Entry);
     if (Last->kind() == Text::Kind::Repeat) {
       TextRef Body = join(Last->body(), Suffix);
@@ -310,6 +333,23 @@ TextRef TextFactory::widen(TextRef Entry, TextRef Back) {
 
 TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
                          llvm::function_ref<TextRef(const Hole &)> Replace) {
+  return mapLeaves(T, Enter, [&](TextRef Leaf) {
+    return Leaf->isHole() ? Replace(Leaf->hole()) : nullptr;
+  });
+}
+
+TextRef TextFactory::mapLiterals(TextRef T,
+                                 llvm::function_ref<TextRef(TextRef)> Replace) {
+  return mapLeaves(
+      T, [](TextRef) { return true; },
+      [&](TextRef Leaf) {
+        return Leaf->isLiteral() ? Replace(Leaf) : nullptr;
+      });
+}
+
+TextRef TextFactory::mapLeaves(TextRef T,
+                               llvm::function_ref<bool(TextRef)> Enter,
+                               llvm::function_ref<TextRef(TextRef)> Leaf) {
   llvm::DenseMap<TextRef, TextRef> Done;
   // Depth is bounded by the nesting of choices, not by the rope's length.
   auto Go = [&](auto &Self, TextRef Node) -> TextRef {
@@ -320,10 +360,10 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
     TextRef Result = Node;
     switch (Node->kind()) {
     case Text::Kind::Empty:
-    case Text::Kind::Literal:
       break;
+    case Text::Kind::Literal:
     case Text::Kind::Hole:
-      if (TextRef R = Replace(Node->hole()))
+      if (TextRef R = Leaf(Node))
         Result = R;
       break;
     case Text::Kind::Repeat:

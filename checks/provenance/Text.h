@@ -15,6 +15,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/FoldingSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include <bitset>
@@ -82,6 +83,10 @@ struct Hole {
   llvm::ArrayRef<TextRef> Arguments;
   const Trail *Through = nullptr;
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
+  bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.
+  /// Of a Sanitized hole: a character on its way through a loop that quotes.
+  /// All of them and what the loop puts between are the quoted text.
+  bool IsCharacter = false;
 
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
@@ -157,6 +162,14 @@ public:
   /// it gives null stay. Only texts for which Enter is true are entered.
   TextRef map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
               llvm::function_ref<TextRef(const Hole &)> Replace);
+  /// T with every literal replaced by what Replace gives for it.
+  TextRef mapLiterals(TextRef T, llvm::function_ref<TextRef(TextRef)> Replace);
+  /// The pieces of T in order: what it is a concatenation of.
+  static llvm::SmallVector<TextRef, 8> pieces(TextRef T) {
+    llvm::SmallVector<TextRef, 8> Result;
+    spine(T, Result);
+    return Result;
+  }
 
   /// A copy of Texts that lives as long as the factory.
   llvm::ArrayRef<TextRef> keep(llvm::ArrayRef<TextRef> Texts) {
@@ -172,7 +185,14 @@ public:
                      const Trail *Next);
 
 private:
+  /// What one turn of a loop adds, as part of what the loop makes: if it is a
+  /// quoted character, that is the whole quoted text.
+  TextRef turn(TextRef Suffix);
   TextRef unique(const Text &Candidate);
+  /// T with every literal and hole replaced by what Leaf gives for it, unless
+  /// that is null.
+  TextRef mapLeaves(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
+                    llvm::function_ref<TextRef(TextRef)> Leaf);
   TextRef choice(llvm::ArrayRef<TextRef> Alternatives);
   /// The pieces of T's left spine, in order.
   static void spine(TextRef T, llvm::SmallVectorImpl<TextRef> &Pieces);

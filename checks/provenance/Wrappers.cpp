@@ -1,8 +1,8 @@
 #include "provenance/Wrappers.h"
+#include "provenance/Recipes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/STLExtras.h"
-#include <map>
 
 using namespace clang;
 
@@ -10,32 +10,32 @@ namespace dbsafe::provenance {
 
 namespace {
 
-/// The parameter of F that T is as a whole, at least on one path.
-const ParmVarDecl *handedOn(TextRef T, const Program &Program,
-                            const FunctionDecl *F,
-                            std::optional<catalog::Item> &Format) {
+/// The parameter of F, or the field of one or of its object, that T is as a
+/// whole, at least on one path.
+std::optional<catalog::Target> handedOn(TextRef T, const Program &Program,
+                                        const FunctionDecl *F,
+                                        std::optional<catalog::Item> &Format) {
   for (const Line &L : lines(T)) {
     if (L.size() != 1 || !L[0]->isHole() || L[0]->hole().From != Origin::Symbol)
       continue;
-    const Place &P = Program.place(L[0]->hole().Symbol);
-    const auto *Param = dyn_cast_or_null<ParmVarDecl>(P.Decl);
-    if (!Param ||
-        (P.What != Place::Kind::Variable && P.What != Place::Kind::Pointee))
+    const Hole &H = L[0]->hole();
+    std::optional<catalog::Target> Known = targetOf(H.Symbol, F, Program);
+    if (!Known || Known->Of.Where == catalog::Operand::Kind::Return)
       continue;
-    const auto *Owner = dyn_cast<FunctionDecl>(Param->getDeclContext());
-    if (!Owner || Owner->getCanonicalDecl() != F->getCanonicalDecl())
+    bool IsParameter = Known->Of.Where == catalog::Operand::Kind::Argument;
+    if (!IsParameter && Known->Fields.empty())
       continue;
-    if (const catalog::Item *Item = L[0]->hole().Format) {
+    if (const catalog::Item *Item = H.Format) {
       // Only the callers of a variadic function give the arguments.
-      if (!F->isVariadic())
+      if (!F->isVariadic() || !IsParameter)
         continue;
       Format = *Item;
-      Format->From.Index = Param->getFunctionScopeIndex();
+      Format->From = Known->Of;
       Format->Arguments = F->getNumParams();
     }
-    return Param;
+    return Known;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// The entry's head for calls of F, of exactly this overload.
@@ -52,57 +52,128 @@ void describeCall(const FunctionDecl *F, const ASTContext &Context,
     E.Parameters.emplace_back("...");
 }
 
-} // namespace
+/// F and the methods that it overrides: who calls one of them may mean F.
+void withOverridden(const FunctionDecl *F,
+                    llvm::SmallVectorImpl<const FunctionDecl *> &All) {
+  All.push_back(F->getCanonicalDecl());
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    for (const CXXMethodDecl *Base : Method->overridden_methods())
+      withOverridden(Base, All);
+}
 
-Interface interfaceOf(const Program &Program) {
-  Interface Result;
-  const ASTContext &Context = Program.context();
-  // A function may hand its parameter on in several places.
-  std::map<std::pair<const FunctionDecl *, unsigned>, catalog::Sink> Sinks;
-  std::map<std::pair<const FunctionDecl *, unsigned>, catalog::Connect>
-      Connects;
-  for (const Site &S : Program.sites()) {
+std::vector<std::string> namesOf(llvm::ArrayRef<const FunctionDecl *> All) {
+  std::vector<std::string> Names;
+  for (const FunctionDecl *F : All)
+    Names.push_back(catalogName(*F));
+  llvm::sort(Names);
+  Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
+  return Names;
+}
+
+class InterfaceWriter {
+public:
+  explicit InterfaceWriter(const Program &Program) : TheProgram(Program) {}
+
+  Interface write() {
+    for (const FunctionDecl *F : TheProgram.evaluated()) {
+      // In the function's own terms, not in those of all that may be in its
+      // object's fields.
+      if (const Summary *S = TheProgram.summary(F))
+        for (const Site &Each : S->Sites)
+          site(Each);
+      effects(F);
+    }
+    Result.Calls = namesOf(TheProgram.undefinedCallees());
+    Result.Uses = namesOf(TheProgram.usedCallees());
+    Result.HasSites = !TheProgram.sites().empty();
+    return std::move(Result);
+  }
+
+private:
+  void site(const Site &S) {
     const FunctionDecl *F = S.Outermost ? S.Outermost : S.Function;
     if (!F || !F->isExternallyVisible())
-      continue;
-    F = F->getCanonicalDecl();
+      return;
     for (const SitePart &Part : S.Parts) {
       if (!Part.Text->isSymbolic())
         continue;
       std::optional<catalog::Item> Format;
-      const ParmVarDecl *Param = handedOn(Part.Text, Program, F, Format);
-      if (!Param)
+      std::optional<catalog::Target> Text =
+          handedOn(Part.Text, TheProgram, F, Format);
+      if (!Text)
         continue;
-      unsigned Index = Param->getFunctionScopeIndex();
-      if (S.Sink) {
-        catalog::Sink Entry = *S.Sink;
-        describeCall(F, Context, Entry);
-        Entry.Sql = {catalog::Operand::Kind::Argument, Index};
-        Entry.Format = Format;
-        Sinks.try_emplace({F, Index}, Entry);
-      } else if (Part.What == Role::Conninfo || Part.What == Role::Password) {
-        catalog::Connect Entry;
-        Entry.Lib = S.Connect->Lib;
-        Entry.Grammar = S.Connect->Grammar;
-        describeCall(F, Context, Entry);
-        if (Part.What == Role::Conninfo)
-          Entry.Conninfo = Index;
-        else
-          Entry.Password = Index;
-        Connects.try_emplace({F, Index}, Entry);
-      }
+      llvm::SmallVector<const FunctionDecl *, 2> Callees;
+      withOverridden(F, Callees);
+      for (const FunctionDecl *Callee : Callees)
+        if (S.Sink)
+          sink(*S.Sink, Callee, *Text, Format);
+        else if (Part.What == Role::Conninfo || Part.What == Role::Password)
+          connect(*S.Connect, Callee, *Text, Part.What);
     }
   }
-  for (auto &[Key, Entry] : Sinks)
-    Result.Sinks.push_back(std::move(Entry));
-  for (auto &[Key, Entry] : Connects)
-    Result.Connects.push_back(std::move(Entry));
-  for (const FunctionDecl *F : Program.undefinedCallees())
-    Result.Calls.push_back(catalogName(*F));
-  llvm::sort(Result.Calls);
-  Result.Calls.erase(std::unique(Result.Calls.begin(), Result.Calls.end()),
-                     Result.Calls.end());
-  return Result;
+
+  void sink(const catalog::Sink &Known, const FunctionDecl *F,
+            const catalog::Target &Text,
+            const std::optional<catalog::Item> &Format) {
+    catalog::Sink Entry = Known;
+    describeCall(F, TheProgram.context(), Entry);
+    Entry.Sql = Text.Of;
+    Entry.Fields = Text.Fields;
+    Entry.Format = Format;
+    // A function may hand its parameter on in several places.
+    if (llvm::none_of(Result.Sinks, [&](const catalog::Sink &Other) {
+          return isSame(Other, Entry) && Other.Sql == Entry.Sql &&
+                 Other.Fields == Entry.Fields;
+        }))
+      Result.Sinks.push_back(std::move(Entry));
+  }
+
+  void connect(const catalog::Connect &Known, const FunctionDecl *F,
+               const catalog::Target &Text, Role What) {
+    if (Text.Of.Where != catalog::Operand::Kind::Argument ||
+        !Text.Fields.empty())
+      return;
+    catalog::Connect Entry;
+    Entry.Lib = Known.Lib;
+    Entry.Grammar = Known.Grammar;
+    describeCall(F, TheProgram.context(), Entry);
+    (What == Role::Conninfo ? Entry.Conninfo : Entry.Password) = Text.Of.Index;
+    if (llvm::none_of(Result.Connects, [&](const catalog::Connect &Other) {
+          return isSame(Other, Entry) && Other.Conninfo == Entry.Conninfo &&
+                 Other.Password == Entry.Password;
+        }))
+      Result.Connects.push_back(std::move(Entry));
+  }
+
+  void effects(const FunctionDecl *F) {
+    const FunctionDecl *Definition = F->getDefinition();
+    // What a header defines, whoever calls it sees.
+    if (!Definition || !F->isExternallyVisible() || F->isMain() ||
+        TheProgram.match(F) ||
+        !TheProgram.context().getSourceManager().isInMainFile(
+            Definition->getLocation()))
+      return;
+    const Summary *S = TheProgram.summary(F);
+    if (!S)
+      return;
+    for (catalog::Effect &E : effectsOf(Definition, *S, TheProgram)) {
+      describeCall(F, TheProgram.context(), E);
+      Result.Effects.push_back(std::make_shared<catalog::Effect>(std::move(E)));
+    }
+  }
+
+  static bool isSame(const catalog::Entry &A, const catalog::Entry &B) {
+    return A.Call == B.Call && A.Parameters == B.Parameters;
+  }
+
+  const Program &TheProgram;
+  Interface Result;
+};
+
+} // namespace
+
+Interface interfaceOf(const Program &Program) {
+  return InterfaceWriter(Program).write();
 }
 
 } // namespace dbsafe::provenance

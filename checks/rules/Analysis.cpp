@@ -12,7 +12,8 @@ namespace dbsafe::rules {
 
 AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
-                       llvm::function_ref<bool(llvm::StringRef)> Enabled) {
+                       llvm::function_ref<bool(llvm::StringRef)> Enabled,
+                       bool ForOthers) {
   std::vector<const Rule *> Rules;
   for (const Rule *R : allRules())
     if (Enabled(R->info().Name))
@@ -21,7 +22,7 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
     return {};
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
-  provenance::Program Program(Context, Catalog);
+  provenance::Program Program(Context, Catalog, ForOthers);
   for (const Rule *R : Rules)
     R->check(Program, Config, [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();
@@ -36,7 +37,8 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
       return Sources.isBeforeInTranslationUnit(BeginA, BeginB);
     return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
-  return {std::move(Findings), provenance::interfaceOf(Program)};
+  return {std::move(Findings), ForOthers ? provenance::interfaceOf(Program)
+                                         : provenance::Interface()};
 }
 
 } // namespace dbsafe::rules

@@ -22,18 +22,20 @@ class Configuration;
 namespace dbsafe::rules {
 
 struct AnalysisResult {
-  std::vector<Finding> Findings; ///< In source order, each once, none in a
-                                 ///< system header.
-  provenance::Interface Interface;
+  std::vector<Finding> Findings;   ///< In source order, each once, none in a
+                                   ///< system header.
+  provenance::Interface Interface; ///< With ForOthers only.
 };
 
 /// Runs the rules that Enabled accepts over a parsed translation unit. Catalog
 /// is what is known of calls: the configuration's, or that and what other
-/// files of the program offer. Thread-safe for different contexts.
+/// files of the program offer. ForOthers asks what those may want to know of
+/// this one. Thread-safe for different contexts.
 AnalysisResult analyze(clang::ASTContext &Context,
                        const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
-                       llvm::function_ref<bool(llvm::StringRef)> Enabled);
+                       llvm::function_ref<bool(llvm::StringRef)> Enabled,
+                       bool ForOthers = false);
 
 } // namespace dbsafe::rules
 

@@ -33,7 +33,18 @@ struct Finding {
   /// What the finding is about, free of line numbers and of secrets: the
   /// enclosing function and the piece's text. Fingerprints are made of it.
   std::string Subject;
+  /// The calls that hand the piece to the database. If there are any, findings
+  /// of the same check about the same piece are one.
+  std::vector<clang::SourceLocation> Reaches;
 };
+
+/// What is said of a piece that reaches the database through several calls;
+/// empty for one.
+inline std::string reachNote(size_t Calls) {
+  return Calls < 2 ? std::string()
+                   : "it goes into " + std::to_string(Calls) +
+                         " statements; this is the way into one of them";
+}
 
 } // namespace dbsafe::rules
 

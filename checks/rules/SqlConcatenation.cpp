@@ -1,10 +1,12 @@
 #include "rules/SqlConcatenation.h"
 #include "provenance/Program.h"
 #include "rules/SourceText.h"
+#include "rules/SqlHole.h"
 #include "sql/Lexer.h"
 #include "sql/Slots.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -18,34 +20,22 @@ using provenance::Origin;
 using provenance::Site;
 using provenance::TextRef;
 using sql::Slot;
-using Quoted = catalog::Quoter::Slot;
 
-/// True for each hole that stands between quotes of its line.
-std::vector<bool> insideQuotes(const sql::Template &T, sql::Dialect D) {
+/// Marks the holes that stand between quotes of their line.
+void findQuotes(const sql::Template &T, sql::Dialect D,
+                llvm::MutableArrayRef<SqlHole> Holes) {
   sql::TokenizedText Text(T, D);
-  std::vector<bool> Result;
   auto Token = Text.tokens().begin();
-  for (size_t Offset : Text.flat().holes()) {
+  for (auto [I, Offset] : llvm::enumerate(Text.flat().holes())) {
     while (Token != Text.tokens().end() && Token->End <= Offset)
       ++Token;
-    Result.push_back(Token != Text.tokens().end() &&
-                     (Token->Kind == sql::TokenKind::String ||
-                      Token->Kind == sql::TokenKind::QuotedName));
+    if (Token == Text.tokens().end())
+      break;
+    bool IsString = Token->Kind == sql::TokenKind::String;
+    Holes[I].InQuotes = IsString || Token->Kind == sql::TokenKind::QuotedName;
+    Holes[I].Backslash = IsString && Token->Backslash;
   }
-  return Result;
 }
-
-bool isName(Slot S) {
-  return S == Slot::Identifier || S == Slot::QuotedIdentifier;
-}
-
-/// One hole of one line, where it stands.
-struct Spot {
-  const Site &In;
-  const Hole &What;
-  Slot Where;
-  bool InQuotes;
-};
 
 class Judge {
 public:
@@ -56,7 +46,14 @@ public:
     const provenance::SitePart *Sql = S.part(provenance::Role::Sql);
     if (!Sql || !Sql->Text->hasHole())
       return;
-    for (const Line &L : provenance::lines(Sql->Text))
+    std::vector<Line> Lines = provenance::lines(Sql->Text);
+    Quoted.clear();
+    for (const Line &L : Lines)
+      for (TextRef Piece : L)
+        if (Piece->isHole() && Piece->hole().From == Origin::Sanitized &&
+            Piece->hole().Splice)
+          Quoted.insert(Piece->hole().Splice);
+    for (const Line &L : Lines)
       judge(S, L);
   }
 
@@ -72,28 +69,32 @@ private:
       return;
     sql::Dialect D = S.Sink->Lib->Dialect;
     std::vector<Slot> Slots = sql::slots(T, D);
-    std::vector<bool> Quotes = insideQuotes(T, D);
-    unsigned Next = 0;
-    for (size_t I = 0; I < L.size(); ++I) {
-      if (!T.pieces()[I].IsHole)
-        continue;
-      Spot At{S, L[I]->hole(), Slots[Next], Quotes[Next]};
-      ++Next;
+    std::vector<SqlHole> Holes;
+    for (size_t I = 0; I < L.size(); ++I)
+      if (T.pieces()[I].IsHole)
+        Holes.push_back({S, L[I]->hole(), Slots[Holes.size()], false, false});
+    findQuotes(T, D, Holes);
+    for (SqlHole &At : Holes) {
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
+      // What begins a fragment begins no statement.
+      else if (S.Sink->What == catalog::Sink::Kind::Fragment &&
+               At.Where == Slot::Statement &&
+               (L.size() > 1 || At.What.From == Origin::Outside))
+        At.Where = Slot::Clause;
       if (std::optional<std::string> Message = complaint(At))
         add(At, std::move(*Message));
     }
   }
 
   /// What is wrong with a hole where it stands; nothing if it is fine.
-  std::optional<std::string> complaint(const Spot &At) const {
+  std::optional<std::string> complaint(const SqlHole &At) const {
     switch (At.What.From) {
     case Origin::Constant:
     case Origin::Number:
       return std::nullopt;
     case Origin::Sanitized:
-      return misquoted(At);
+      return misquoted(At, Context);
     case Origin::Symbol:
     case Origin::Dynamic:
       // A whole statement that is handed on is its maker's business.
@@ -105,187 +106,42 @@ private:
         return std::nullopt;
       break;
     }
-    return subject(At) + " is " + manner(At) + "; " + remedy(At);
+    std::string What = subject(At, Context);
+    if (Quoted.count(At.What.Splice))
+      What += " is quoted on some paths only, and on others";
+    else if (std::string By = unprovenQuoter(At.What); !By.empty())
+      What +=
+          " went through '" + By + "', which dbsafe cannot prove to quote, and";
+    return What + " is " + manner(At) + "; " + remedy(At);
   }
 
-  std::string subject(const Spot &At) const {
-    std::string Text = "'" + spelling(splice(At.What), Context) + "'";
-    if (At.What.From == Origin::Outside)
-      Text += " (text from " + At.What.Source->What + ")";
-    return Text;
-  }
-
-  static std::string manner(const Spot &At) {
-    switch (At.Where) {
-    case Slot::Statement:
-      return "run as a whole SQL statement: whoever writes it does anything";
-    case Slot::QuotedValue:
-      return "concatenated into SQL as a quoted value: a quote in it ends the "
-             "string and the rest is run as SQL";
-    case Slot::LikePattern:
-      return "concatenated into SQL as a LIKE pattern: a quote in it ends the "
-             "string and the rest is run as SQL";
-    case Slot::Unknown:
-      return "concatenated into SQL: whatever it holds is run as SQL";
-    case Slot::Comment:
-      return "concatenated into a SQL comment: it can end the comment and the "
-             "rest is run as SQL";
-    default:
-      return ("concatenated into SQL as " + article(name(At.Where)) +
-              ": whatever it holds is run as SQL");
-    }
-  }
-
-  static std::string article(std::string_view Name) {
-    if (Name == "LIMIT")
-      return "LIMIT or OFFSET";
-    bool Vowel =
-        !Name.empty() &&
-        std::string_view("aeiouAEIOU").find(Name[0]) != std::string_view::npos;
-    return (Vowel ? "an " : "a ") + std::string(Name);
-  }
-
-  static std::string bindText(const Spot &At) {
-    const std::string &Own = At.In.Sink->Bind;
-    return Own.empty() ? At.In.Sink->Lib->Bind : Own;
-  }
-
-  static std::string remedy(const Spot &At) {
-    std::string Bind = bindText(At);
-    std::string With = Bind.empty() ? "" : ": " + Bind;
-    switch (At.Where) {
-    case Slot::QuotedValue:
-      return "bind it, without the quotes" + With;
-    case Slot::Value:
-    case Slot::List:
-    case Slot::Unknown:
-      return "bind it" + With;
-    case Slot::LikePattern:
-      return "bind the whole pattern" + With;
-    case Slot::Limit:
-      return "convert it to a number first, or bind it" + With;
-    case Slot::Identifier:
-    case Slot::QuotedIdentifier: {
-      std::string Text = "a name can't be bound, so choose it from a list of "
-                         "literals";
-      const std::string &Quote = At.In.Sink->Lib->QuoteIdentifier;
-      return Quote.empty() ? Text : Text + ", or quote it: " + Quote;
-    }
-    case Slot::Keyword:
-      return "choose it from a list of literals";
-    case Slot::Clause:
-      return "write the possible clauses as literals and bind the values in "
-             "them" +
-             With;
-    case Slot::Placeholder:
-      return "number placeholders with an integer";
-    case Slot::Comment:
-      return "leave it out";
-    case Slot::Statement:
-      return "write the statements as literals and bind the values in them" +
-             With;
-    }
-    return "bind it" + With;
-  }
-
-  /// What is wrong with a sanitized hole in its slot.
-  std::optional<std::string> misquoted(const Spot &At) const {
-    const Hole &H = At.What;
-    // Quoting what is no text, or known, is needless but never wrong.
-    if (H.Inner && !H.Inner->hasHole())
-      return std::nullopt;
-    std::string How =
-        H.Quoter ? "'" + H.Quoter->Call + "'" : std::string("this conversion");
-    std::string What = "'" + spelling(splice(H), Context) + "'";
-    bool Name = isName(At.Where);
-    switch (H.Quoted) {
-    case Quoted::None:
-      return What + " is no quoted value: " + weakness(H) +
-             "; quote the whole pattern as a value, or bind it: " +
-             bindText(At);
-    case Quoted::Value:
-      if (At.InQuotes)
-        return What + " is quoted twice: " + How +
-               " adds the quotes itself, so those around it end at its first "
-               "one; drop the quotes around it";
-      if (Name)
-        return What +
-               " is quoted as a value but stands where a name is "
-               "expected; " +
-               remedy(At);
-      break;
-    case Quoted::QuotedValue:
-      if (Name)
-        return What +
-               " is escaped as a value but stands where a name is "
-               "expected; " +
-               remedy(At);
-      if (!At.InQuotes && At.Where != Slot::Comment)
-        return What + " is escaped but not inside quotes: " + How +
-               " protects only between '...', here it can be any SQL; put "
-               "quotes around it, or better bind it: " +
-               bindText(At);
-      break;
-    case Quoted::Identifier:
-      if (At.InQuotes)
-        return What + " is quoted twice: " + How +
-               " adds the quotes itself; drop the quotes around it";
-      if (At.Where == Slot::Value || At.Where == Slot::Limit)
-        return What +
-               " is quoted as a name but stands where a value is "
-               "expected; bind it: " +
-               bindText(At);
-      break;
-    case Quoted::Word:
-      if (!Name && !At.InQuotes && At.Where != Slot::Comment)
-        return What +
-               " has only letters, digits and underscores, but may be any "
-               "word here; " +
-               remedy(At);
-      break;
-    case Quoted::QuotedIdentifier:
-      if (At.Where != Slot::QuotedIdentifier)
-        return What + " is escaped as a name but not inside \"...\"; " +
-               (Name ? "put double quotes around it"
-                     : "bind it: " + bindText(At));
-      break;
-    }
-    if (H.Quoter && !H.Quoter->Weakness.empty())
-      return What + " is escaped by " + How +
-             ", which is unsafe: " + H.Quoter->Weakness +
-             "; bind the value instead: " + bindText(At);
-    return std::nullopt;
-  }
-
-  static std::string weakness(const Hole &H) {
-    return H.Quoter && !H.Quoter->Weakness.empty()
-               ? H.Quoter->Weakness
-               : "its quoter does not quote for SQL";
-  }
-
-  static const Expr *splice(const Hole &H) {
-    return H.Splice ? H.Splice : H.Where;
-  }
-
-  void add(const Spot &At, std::string Message) {
-    const Expr *Where = splice(At.What);
-    if (!Where)
-      Where = At.In.part(provenance::Role::Sql)->Argument;
+  void add(const SqlHole &At, std::string Message) {
+    const Expr *Where = splice(At);
     Finding F;
     F.Level =
         At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;
     F.Range = rangeOf(Where, Context);
     F.Message = std::move(Message);
     F.Path = path(At, Where);
-    F.Subject = describe(At.In.Function) + " " + spelling(Where, Context);
-    auto Key = std::pair(F.Range.getBegin(), At.In.Call);
+    std::string Owner = Program.ownerOf(Where).str();
+    F.Subject = (Owner.empty() ? describe(At.In.Function) : "'" + Owner + "'") +
+                " " + spelling(Where, Context);
+    F.Reaches = {At.In.Call->getBeginLoc()};
+    SourceLocation Key = F.Range.getBegin();
+    bool IsNew = Reached.insert({Key, F.Reaches.front()}).second;
     auto [It, Fresh] = Findings.insert({Key, F});
     unsigned &Known = Ranks[Key];
     // The same piece on several ways: tell the worst, or else the reading that
     // makes most sense of it.
-    if (!Fresh && (F.Level > It->second.Level ||
-                   (F.Level == It->second.Level && rank(At.Where) > Known)))
-      It->second = std::move(F);
+    if (!Fresh) {
+      std::vector<SourceLocation> All = std::move(It->second.Reaches);
+      if (IsNew)
+        All.push_back(F.Reaches.front());
+      if (F.Level > It->second.Level ||
+          (F.Level == It->second.Level && rank(At.Where) > Known))
+        It->second = std::move(F);
+      It->second.Reaches = std::move(All);
+    }
     Known = std::max(Known, rank(At.Where));
   }
 
@@ -295,7 +151,7 @@ private:
     return sql::canBind(S) ? 2 : S != Slot::Unknown && S != Slot::Keyword;
   }
 
-  std::vector<Step> path(const Spot &At, const Expr *Where) const {
+  std::vector<Step> path(const SqlHole &At, const Expr *Where) const {
     std::vector<Step> Steps;
     const Hole &H = At.What;
     if (H.From == Origin::Outside && H.Where)
@@ -307,6 +163,10 @@ private:
              rangeOf(H.Where, Context).getBegin() !=
                  rangeOf(Where, Context).getBegin())
       Steps.push_back({rangeOf(H.Where, Context), "its value comes from here"});
+    if (const Expr *Copy = Program.quotedCopy(H, At.In.Function))
+      Steps.push_back({rangeOf(Copy, Context),
+                       "a quoted copy is made here, but the value itself is "
+                       "used"});
     for (const provenance::Trail *T = H.Through; T; T = T->Next)
       Steps.push_back({rangeOf(T->Argument ? T->Argument : T->Call, Context),
                        "handed on here"});
@@ -353,8 +213,13 @@ private:
   const ASTContext &Context;
   const provenance::Program &Program;
   const Report &TheReport;
-  llvm::MapVector<std::pair<SourceLocation, const Expr *>, Finding> Findings;
-  llvm::DenseMap<std::pair<SourceLocation, const Expr *>, unsigned> Ranks;
+  /// By the place of the piece: it is one finding, however many statements it
+  /// goes into.
+  llvm::MapVector<SourceLocation, Finding> Findings;
+  llvm::DenseMap<SourceLocation, unsigned> Ranks;
+  llvm::DenseSet<std::pair<SourceLocation, SourceLocation>> Reached;
+  /// Where the site at hand has something quoted put in.
+  llvm::SmallPtrSet<const Expr *, 16> Quoted;
 };
 
 } // namespace

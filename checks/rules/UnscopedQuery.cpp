@@ -22,19 +22,6 @@ using provenance::Site;
 using provenance::SitePart;
 using provenance::TextRef;
 
-std::string message(const sql::Verdict &V) {
-  if (V.Result == sql::Scoped::Unknown)
-    return "cannot tell whose rows this statement touches: " + V.Reason;
-  std::string Text = "this statement may touch rows of other users";
-  if (!V.Table.empty())
-    Text += " in '" + V.Table + "'";
-  if (!V.Reason.empty())
-    Text += ": " + V.Reason;
-  if (!V.Missing.empty())
-    Text += "; add '" + V.Missing + "', bound to the session's user";
-  return Text;
-}
-
 } // namespace
 
 const RuleInfo &UnscopedQuery::info() const {
@@ -75,7 +62,7 @@ void UnscopedQuery::check(const provenance::Program &Program,
         F.Range = Leaf && Leaf->isLiteral()
                       ? rangeIn(Leaf, V.Where.Offset, V.Length, Context)
                       : rangeOf(Sql->Argument, Context);
-        F.Message = message(V);
+        F.Message = sql::message(V);
         F.Subject = describe(S.Function) + " " + V.Table + " " + V.Reason;
         F.Path.push_back({rangeOf(S.Call, Context),
                           "sent to the database here, through '" +

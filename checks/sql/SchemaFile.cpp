@@ -1,4 +1,5 @@
-//===- SchemaFile.cpp - SQL files as psql and pg_dump know them -----------===//
+//===- SchemaFile.cpp - Tables of other servers, for one parser
+//------------===//
 #include "sql/Lexer.h"
 #include "sql/Placeholders.h"
 #include "sql/SchemaModel.h"
@@ -7,74 +8,6 @@
 #include <algorithm>
 
 namespace dbsafe::sql {
-
-namespace {
-
-/// Blanks lines that are for psql, keeping the line count.
-std::string withoutPsql(llvm::StringRef Text) {
-  std::string Result;
-  Result.reserve(Text.size());
-  bool InData = false;
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    llvm::StringRef Trimmed = Line.trim();
-    bool Ends = Line.size() < Text.size();
-    if (InData) {
-      InData = Trimmed != "\\.";
-    } else if (Line.starts_with("\\")) {
-      // A meta command.
-    } else if (Trimmed.starts_with_insensitive("copy ") &&
-               Trimmed.contains_insensitive("from stdin") &&
-               Trimmed.ends_with(";")) {
-      InData = true;
-    } else {
-      Result += Line;
-    }
-    if (Ends)
-      Result += '\n';
-    Text = Rest;
-  }
-  return Result;
-}
-
-} // namespace
-
-std::vector<FileStatement> splitFile(std::string_view Text) {
-  Template T(withoutPsql(llvm::StringRef(Text.data(), Text.size())));
-  TokenizedText Tokens(T, Dialect::PostgreSQL);
-  const std::string &Flat = Tokens.flat().text();
-  std::vector<FileStatement> Result;
-  size_t First = TokenizedText::None, End = 0, Counted = 0;
-  unsigned Line = 1;
-  int Depth = 0;
-  auto Finish = [&] {
-    if (First != TokenizedText::None) {
-      Line += unsigned(std::count(Flat.begin() + long(Counted),
-                                  Flat.begin() + long(First), '\n'));
-      Counted = First;
-      Result.push_back({Flat.substr(First, End - First), Line});
-    }
-    First = TokenizedText::None;
-    Depth = 0;
-  };
-  for (const Token &Tok : Tokens.tokens()) {
-    if (Tok.Kind == TokenKind::Space || Tok.Kind == TokenKind::Comment)
-      continue;
-    if (Tokens.is(Tok, ";") && Depth <= 0) {
-      Finish();
-      continue;
-    }
-    if (Tokens.is(Tok, "("))
-      ++Depth;
-    else if (Tokens.is(Tok, ")"))
-      --Depth;
-    if (First == TokenizedText::None)
-      First = Tok.Begin;
-    End = Tok.End;
-  }
-  Finish();
-  return Result;
-}
 
 std::string withoutDialect(const std::string &Statement) {
   Template T(Statement);

@@ -76,16 +76,6 @@ struct Schema::Model {
 /// "schema", "table" as the model names it.
 std::string tableName(std::string_view SchemaName, std::string_view Table);
 
-/// One statement of a SQL file.
-struct FileStatement {
-  std::string Text;
-  unsigned Line = 1; ///< Of its first word.
-};
-
-/// Cuts a SQL file into statements. psql's backslash commands and the data of
-/// COPY ... FROM stdin are left out.
-std::vector<FileStatement> splitFile(std::string_view Text);
-
 /// What is left of a CREATE TABLE of MySQL or SQLite when everything that
 /// PostgreSQL's parser cannot read, and that says nothing about keys, is
 /// taken out.

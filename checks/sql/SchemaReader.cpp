@@ -1,6 +1,7 @@
 //===- SchemaReader.cpp - DDL statements applied to a schema --------------===//
 #include "sql/SchemaReader.h"
 #include "sql/Parser.h"
+#include "sql/SqlFile.h"
 #include "sql/Words.h"
 #include <algorithm>
 
@@ -408,13 +409,15 @@ std::vector<SchemaProblem> readDdl(std::string_view Ddl, std::string_view File,
                                    Schema::Model &Model) {
   std::vector<SchemaProblem> Problems;
   Reader R(Model);
-  for (const FileStatement &S : splitFile(Ddl)) {
-    if (isNoDdl(S.Text))
+  SqlFile Content(Ddl);
+  for (const FileStatement &S : Content.statements()) {
+    std::string Text(Content.words(S));
+    if (isNoDdl(Text))
       continue;
-    ParseResult Tree = parse(S.Text);
+    ParseResult Tree = parse(Text);
     if (!Tree.ok()) {
       std::string Error = Tree.Error;
-      Tree = parse(withoutDialect(S.Text));
+      Tree = parse(withoutDialect(Text));
       if (!Tree.ok()) {
         Problems.push_back({std::string(File), S.Line, Error});
         continue;

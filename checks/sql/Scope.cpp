@@ -105,8 +105,12 @@ private:
     const char *Open = nullptr;
     for (size_t I = First; I < Last; ++I) {
       const Token &T = Text.tokens()[I];
-      if (const char *Why = lexicalDoubt(T))
+      if (const char *Why = lexicalDoubt(T)) {
+        Result.Unreadable = !T.Closed && T.Kind != TokenKind::Comment;
+        if (Result.Unreadable)
+          Result.Where = Text.flat().place(T.Begin);
         return unknown(Why);
+      }
       if (!Text.hasHole(T))
         continue;
       unsigned Hole = Text.flat().holeAt(T.Begin);
@@ -122,8 +126,11 @@ private:
                                   Text.flat().holeAt(Text.tokens()[I].Begin));
     });
     ParseResult Tree = parse(Normal.Text);
-    if (!Tree.ok())
+    if (!Tree.ok()) {
+      Result.Unreadable = true;
+      place(Tree.ErrorOffset);
       return unknown("PostgreSQL's grammar cannot read it: " + Tree.Error);
+    }
     if (Tree.statements().size() != 1)
       return unknown("it is more than one statement");
     const auto *Root = Tree.statements()[0].getAsObject();
@@ -262,20 +269,21 @@ private:
       auto Reason = annotation(Text.text(T));
       if (!Reason)
         continue;
+      Result.NoteWhere = Text.flat().place(T.Begin);
+      Result.NoteLength = T.End - T.Begin;
       if (Result.Result == Scoped::Yes) {
-        Result.Reason = "the annotation dbsafe:global is not needed: the "
-                        "statement is scoped";
+        Result.Note = Annotation::Needless;
         continue;
       }
       if (Reason->empty()) {
-        Result.Reason += Result.Reason.empty() ? "" : "; ";
-        Result.Reason += "the annotation dbsafe:global exempts nothing "
-                         "without reason=\"...\"";
+        Result.Note = Annotation::NoReason;
         continue;
       }
+      Result.Note = Annotation::Used;
       Result.Result = Scoped::Exempt;
       Result.Reason = *Reason;
       Result.Missing.clear();
+      return;
     }
   }
 };

@@ -23,6 +23,14 @@ enum class Scoped {
   Exempt,  ///< Annotated in the text, with a reason.
 };
 
+/// What became of a "dbsafe:global" in a comment of the statement.
+enum class Annotation {
+  None,
+  Used,     ///< It exempts the statement.
+  NoReason, ///< It gives no reason, and so exempts nothing.
+  Needless, ///< The statement is scoped without it.
+};
+
 /// The prover's answer for one statement of a text.
 struct Verdict {
   Scoped Result = Scoped::Unknown;
@@ -33,12 +41,22 @@ struct Verdict {
                        ///< todos.user_id"; for Unknown, what was not readable.
   Place Where;         ///< The reference, or the start of the statement.
   size_t Length = 0;   ///< Bytes at Where to underline; 0 if unknown.
+  bool Unreadable = false; ///< Unknown because it does not parse; Where is the
+                           ///< place of the mistake.
+  Annotation Note = Annotation::None;
+  Place NoteWhere; ///< Where the annotation's comment begins.
+  size_t NoteLength = 0;
 };
 
 /// Judges every statement of T. Holes in value slots count as parameters.
 /// A text without statements gives no verdict.
 std::vector<Verdict> prove(const Template &T, Dialect D, const Schema &S,
                            const Ownership &O);
+
+/// The verdict in one clause for a developer: what is wrong and what to add.
+std::string message(const Verdict &V);
+/// What is said of an annotation that is Needless.
+std::string needlessAnnotation();
 
 } // namespace dbsafe::sql
 

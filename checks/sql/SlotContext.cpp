@@ -306,6 +306,9 @@ private:
       return isWordAt(Text.previous(I), "SIMILAR") ? Slot::LikePattern
              : startsWithSet()                     ? Slot::Value
                                                    : Slot::Identifier;
+    if ((Word == "FIRST" || Word == "LAST") &&
+        isWordAt(Text.previous(I), "NULLS"))
+      return afterOperand();
     Slot ByWord =
         (oneOf(Word, {"FROM",     "INTO",     "UPDATE",     "TABLE",
                       "JOIN",     "VIEW",     "INDEX",      "DATABASE",
@@ -319,7 +322,7 @@ private:
                       "COPY",     "ANALYZE",  "VACUUM",     "REINDEX",
                       "ONLY",     "COLLATE",  "REPLACE"})
              ? Slot::Identifier
-         : oneOf(Word, {"LIMIT", "OFFSET", "FIRST", "NEXT", "TOP"})
+         : oneOf(Word, {"LIMIT", "OFFSET", "FIRST", "NEXT", "TOP", "SKIP"})
              ? Slot::Limit
          : oneOf(Word, {"LIKE", "ILIKE", "GLOB"}) ? Slot::LikePattern
          : oneOf(Word, {"THEN", "ELSE", "BETWEEN", "CASE", "DEFAULT", "ESCAPE",

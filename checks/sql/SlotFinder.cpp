@@ -64,6 +64,10 @@ std::vector<Candidate> candidates(const TokenizedText &Text, size_t Token,
   case Slot::Keyword:
     return {Word("DESC"), Word("="),    Word("AND"), Word("JOIN"),
             Word("LEFT"), Word("BY 1"), Nothing,     Name};
+  case Slot::Limit:
+    // SELECT TOP 5 a and SELECT FIRST 5 a parse without the number; with a
+    // parameter the parser takes TOP for its type.
+    return {Literal, Candidate{"", Slot::Limit}};
   case Slot::Clause:
     if (endsOperand(Text, Text.previous(Token)))
       return {Word("DESC"), Nothing, Word("="), Name, Assignment, From};
@@ -179,6 +183,9 @@ private:
         S = InTree[F.Hole];
       if (S == Slot::Clause && F.Guess == Slot::Keyword)
         S = Slot::Keyword;
+      // The number may be all of VALUES (...), but what is glued to it is not.
+      if (S == Slot::List && Text.tokens()[F.Token].Kind == TokenKind::Number)
+        S = F.Guess;
       if (S != Slot::Unknown)
         assign(Text.tokens()[F.Token], S);
     }

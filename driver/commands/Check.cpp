@@ -1,66 +1,22 @@
 //===- Check.cpp - dbsafe check -------------------------------------------===//
 #include "commands/Commands.h"
 #include "plugin/CheckGlobs.h"
+#include "project/Configurations.h"
 #include "project/Link.h"
 #include "project/ResourceDirectory.h"
 #include "project/Sources.h"
 #include "project/TranslationUnit.h"
+#include "report/Delivery.h"
 #include "report/Writers.h"
 #include "rules/Rule.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
-#include "llvm/Support/ToolOutputFile.h"
-#include <mutex>
 #include <optional>
-#include <set>
 
 namespace dbsafe::driver {
 
 namespace {
-
-/// The configuration of each file: the one given, or the nearest upwards.
-class Configurations {
-public:
-  static llvm::Expected<Configurations> make(const std::string &File) {
-    Configurations Made;
-    if (File.empty())
-      return Made;
-    auto Given = config::load(File, knownNames());
-    if (!Given)
-      return Given.takeError();
-    Made.Given = std::make_unique<config::Configuration>(std::move(*Given));
-    return Made;
-  }
-
-  llvm::Expected<const config::Configuration *> of(llvm::StringRef File) {
-    if (Given)
-      return Given.get();
-    auto Found = Nearest->find(File);
-    if (Found) {
-      std::lock_guard Guard(*Lock);
-      Used.insert(*Found);
-    }
-    return Found;
-  }
-
-  /// What those used so far could not read of their schemas, each once.
-  std::set<std::string> warnings() const {
-    std::set<std::string> All;
-    if (Given)
-      All.insert(Given->Warnings.begin(), Given->Warnings.end());
-    for (const config::Configuration *Each : Used)
-      All.insert(Each->Warnings.begin(), Each->Warnings.end());
-    return All;
-  }
-
-private:
-  std::unique_ptr<config::Configuration> Given;
-  std::unique_ptr<config::Discovery> Nearest =
-      std::make_unique<config::Discovery>(knownNames());
-  std::unique_ptr<std::mutex> Lock = std::make_unique<std::mutex>();
-  std::set<const config::Configuration *> Used;
-};
 
 /// A line on the terminal that is always the current one.
 class ProgressLine {
@@ -110,25 +66,6 @@ report::Outcome analyseOne(const Source &Unit, const CheckRequest &Asked,
                  {**Config, *Catalog, Enabled, ResourceDirectory, IsOnly});
 }
 
-/// Failures as a compiler writes its errors.
-void tell(const std::vector<report::Failure> &Failures, llvm::StringRef Here) {
-  for (const report::Failure &F : Failures) {
-    if (F.File.empty()) {
-      tellError(F.Message);
-      continue;
-    }
-    llvm::errs() << report::relativeTo(Here, F.File) << ':';
-    if (F.Line)
-      llvm::errs() << F.Line << ':' << F.Column << ':';
-    llvm::errs() << " error: " << F.Message << '\n';
-  }
-}
-
-bool wantsColours() {
-  const char *NoColour = ::getenv("NO_COLOR");
-  return llvm::sys::Process::StandardOutHasColors() && !(NoColour && *NoColour);
-}
-
 void write(const report::Report &Report, const CheckRequest &Asked,
            bool Colours, llvm::raw_ostream &OS) {
   switch (Asked.Form) {
@@ -142,33 +79,6 @@ void write(const report::Report &Report, const CheckRequest &Asked,
     report::writeSarif(Report, rules::allRules(), OS);
     break;
   }
-}
-
-/// Writes the report where it is wanted; false if that cannot be done.
-bool deliver(const report::Report &Report, const CheckRequest &Asked) {
-  if (Asked.Output.empty() || Asked.Output == "-") {
-    write(Report, Asked, wantsColours(), llvm::outs());
-    llvm::outs().flush();
-    if (!llvm::outs().has_error())
-      return true;
-    tellError("cannot write the report: " + llvm::outs().error().message());
-    llvm::outs().clear_error();
-    return false;
-  }
-  std::error_code Error;
-  llvm::ToolOutputFile File(Asked.Output, Error, llvm::sys::fs::OF_Text);
-  if (!Error) {
-    write(Report, Asked, /*Colours=*/false, File.os());
-    File.os().close();
-    Error = File.os().error();
-    File.os().clear_error();
-  }
-  if (Error) {
-    tellError("cannot write '" + Asked.Output + "': " + Error.message());
-    return false;
-  }
-  File.keep();
-  return true;
 }
 
 int refuse(llvm::Error Error) {
@@ -186,7 +96,8 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
   if (!Asked.Checks.empty())
     if (llvm::Error Error = verifyGlobs(Asked.Checks))
       return refuse(std::move(Error));
-  auto Configured = Configurations::make(Asked.ConfigFile);
+  auto Configured =
+      Configurations::make({Asked.ConfigFile, {}, Here.str().str()});
   if (!Configured)
     return refuse(Configured.takeError());
   auto Headers = resourceDirectory(Asked.ResourceDirectory, Executable,
@@ -214,14 +125,14 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
   std::vector<report::Outcome> Outcomes = analyseProgram(
       Found->Units, Asked.Threads,
       [&](const Source &Unit, const Linkage &Links) {
-        return analyseOne(Unit, Asked, *Configured, Links, *Headers,
+        return analyseOne(Unit, Asked, **Configured, Links, *Headers,
                           /*IsOnly=*/Found->Units.size() == 1);
       },
       ShowProgress);
   if (Progress)
     ProgressLine::clear();
   if (!Asked.Quiet)
-    for (const std::string &Warning : Configured->warnings())
+    for (const std::string &Warning : (*Configured)->warnings())
       llvm::errs() << Warning << '\n';
 
   for (report::Failure &Failure : Found->Failures) {
@@ -232,9 +143,13 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
   }
   report::Report Report =
       report::collect(std::move(Outcomes), projectRoot(Here), Here.str().str());
-  tell(Report.Failures, Here);
-  bool Delivered = deliver(Report, Asked);
-  if (!Delivered || !Report.Failures.empty())
+  tellFailures(Report.Failures, Here);
+  std::string Undelivered =
+      report::deliver(Asked.Output, [&](llvm::raw_ostream &OS, bool Colours) {
+        write(Report, Asked, Colours, OS);
+      });
+  tellError(Undelivered);
+  if (!Undelivered.empty() || !Report.Failures.empty())
     return Trouble;
   return Report.active() ? Findings : Clean;
 }

@@ -36,14 +36,6 @@ llvm::Error verifyGlobs(llvm::StringRef Globs) {
                                  "' leaves no check to run");
 }
 
-void tellError(llvm::StringRef Message) {
-  llvm::SmallVector<llvm::StringRef> Lines;
-  Message.split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Line : Lines)
-    llvm::errs() << (Line.contains(": error: ") ? "" : "dbsafe: error: ")
-                 << Line << '\n';
-}
-
 int listChecks(const ListRequest &Asked) {
   if (!Asked.Checks.empty())
     if (llvm::Error Error = verifyGlobs(Asked.Checks)) {

@@ -153,6 +153,12 @@ report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
   for (const clang::FixItHint &Fix : Found.Fixes)
     if (!Fix.isNull())
       Result.Fixes.push_back({Source.place(Fix.RemoveRange), Fix.CodeToInsert});
+  for (clang::SourceLocation Call : Found.Reaches) {
+    report::Place At =
+        Source.place(clang::CharSourceRange::getTokenRange(Call));
+    Result.Reaches.insert(At.File + ':' + std::to_string(At.Begin.Line) + ':' +
+                          std::to_string(At.Begin.Column));
+  }
   return Result;
 }
 

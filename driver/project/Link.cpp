@@ -11,48 +11,118 @@ namespace {
 // A wrapper of a wrapper of a wrapper: deeper towers than this are not built.
 constexpr unsigned MaxRounds = 8;
 
-std::string keyOf(const catalog::Entry &Entry, unsigned Index) {
-  return Entry.Call + "(" + llvm::join(Entry.Parameters, ",") + ")" +
-         std::to_string(Index);
+std::string keyOf(const catalog::Entry &Entry) {
+  return Entry.Call + "(" + llvm::join(Entry.Parameters, ",") + ")";
+}
+
+std::string keyOf(const catalog::Sink &Sink) {
+  bool IsThis = Sink.Sql.Where == catalog::Operand::Kind::This;
+  return keyOf(static_cast<const catalog::Entry &>(Sink)) +
+         (IsThis ? "this" : std::to_string(Sink.Sql.Index)) + "." +
+         llvm::join(Sink.Fields, ".");
+}
+
+std::string keyOf(const catalog::Connect &Connect) {
+  return keyOf(static_cast<const catalog::Entry &>(Connect)) +
+         std::to_string(Connect.Conninfo ? *Connect.Conninfo
+                                         : Connect.Password.value_or(0));
 }
 
 } // namespace
 
 bool Linkage::add(const provenance::Interface &Offered) {
   bool New = false;
-  auto Take = [&](const auto &Entry, unsigned Index, auto &List) {
-    if (!Known.try_emplace(keyOf(Entry, Index), true).second)
+  auto Take = [&](const auto &Entry, auto &List) {
+    if (!Known.insert(keyOf(Entry)).second)
       return;
     List.push_back(Entry);
     List.back().Linked = true;
-    Fresh.try_emplace(Entry.Call, true);
+    SinkChanged[Entry.Call] = Round;
     New = true;
   };
   for (const catalog::Sink &Sink : Offered.Sinks)
-    Take(Sink, Sink.Sql.Index, Sinks);
+    Take(Sink, Found.Sinks);
   for (const catalog::Connect &Connect : Offered.Connects)
-    Take(Connect,
-         Connect.Conninfo ? *Connect.Conninfo : Connect.Password.value_or(0),
-         Connects);
+    Take(Connect, Found.Connects);
+  // The effects of one function stand together.
+  llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Rest = Offered.Effects;
+  while (!Rest.empty()) {
+    std::string Function = keyOf(*Rest.front());
+    size_t Count = 1;
+    while (Count < Rest.size() && keyOf(*Rest[Count]) == Function)
+      ++Count;
+    New |= addEffects(Rest.take_front(Count));
+    Rest = Rest.drop_front(Count);
+  }
+  Version += New;
   return New;
 }
 
-bool Linkage::concerns(const provenance::Interface &File) const {
-  return llvm::any_of(File.Calls, [&](const std::string &Call) {
-    return Fresh.find(Call) != Fresh.end();
+bool Linkage::addEffects(
+    llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of) {
+  Effects &Old = ByFunction[keyOf(*Of.front())];
+  bool Same = llvm::equal(Old, Of, [](const auto &A, const auto &B) {
+    return A->Into == B->Into && A->Text == B->Text;
   });
+  if (Same)
+    return false;
+  Old.clear();
+  for (const auto &Each : Of) {
+    auto Linked = std::make_shared<catalog::Effect>(*Each);
+    Linked->Linked = true;
+    Old.push_back(std::move(Linked));
+  }
+  EffectChanged[Of.front()->Call] = Round;
+  return true;
 }
 
-std::shared_ptr<const catalog::Catalog> Linkage::extend(
-    const std::shared_ptr<const catalog::Catalog> &Base) const {
-  size_t Size = Sinks.size() + Connects.size();
-  if (Size == 0)
+void Linkage::follow(llvm::ArrayRef<const provenance::Interface *> Files) {
+  // Who makes a text that a file with statements uses, and who makes what that
+  // one uses.
+  std::map<llvm::StringRef, std::set<const provenance::Interface *>> Makers;
+  for (const provenance::Interface *File : Files)
+    for (const auto &Each : File->Effects)
+      Makers[Each->Call].insert(File);
+  Relevant.clear();
+  std::vector<const provenance::Interface *> Work;
+  for (const provenance::Interface *File : Files)
+    if (File->HasSites && Relevant.insert(File).second)
+      Work.push_back(File);
+  while (!Work.empty()) {
+    const provenance::Interface *File = Work.back();
+    Work.pop_back();
+    for (const std::string &Name : File->Uses)
+      if (auto Known = Makers.find(Name); Known != Makers.end())
+        for (const provenance::Interface *Maker : Known->second)
+          if (Relevant.insert(Maker).second)
+            Work.push_back(Maker);
+  }
+}
+
+bool Linkage::concerns(const provenance::Interface &File,
+                       unsigned Since) const {
+  auto Any = [&](const std::vector<std::string> &Names, const auto &Changed) {
+    return llvm::any_of(Names, [&](const std::string &Name) {
+      auto Known = Changed.find(Name);
+      return Known != Changed.end() && Known->second > Since;
+    });
+  };
+  return Any(File.Calls, SinkChanged) ||
+         (Relevant.count(&File) && Any(File.Uses, EffectChanged));
+}
+
+std::shared_ptr<const catalog::Catalog>
+Linkage::extend(const std::shared_ptr<const catalog::Catalog> &Base) const {
+  if (Version == 0)
     return Base;
   std::scoped_lock Locked(Lock);
-  auto &[AtSize, Made] = Extended[Base.get()];
-  if (!Made || AtSize != Size) {
-    Made = Base->with(Sinks, Connects);
-    AtSize = Size;
+  auto &[AtVersion, Made] = Extended[Base.get()];
+  if (!Made || AtVersion != Version) {
+    catalog::Discoveries All = Found;
+    for (const auto &[Function, Each] : ByFunction)
+      All.Effects.insert(All.Effects.end(), Each.begin(), Each.end());
+    Made = Base->with(All);
+    AtVersion = Version;
   }
   return Made;
 }
@@ -65,26 +135,33 @@ std::vector<report::Outcome> analyseProgram(
   Linkage Links;
   auto Run = [&](const std::vector<Source> &Some) {
     return analyseAll(
-        Some, Threads,
-        [&](const Source &Unit) { return Analyse(Unit, Links); }, Progress);
+        Some, Threads, [&](const Source &Unit) { return Analyse(Unit, Links); },
+        Progress);
   };
   std::vector<report::Outcome> Outcomes = Run(Units);
   std::vector<size_t> Last(Units.size());
   for (size_t I = 0; I < Units.size(); ++I)
     Last[I] = I;
-  for (unsigned Round = 0; Round < MaxRounds; ++Round) {
-    Links.nextRound();
+  // The last round of which each file has heard.
+  std::vector<unsigned> Heard(Units.size(), 0);
+  for (unsigned I = 0; I < MaxRounds; ++I) {
+    unsigned Round = Links.nextRound();
     bool New = false;
     for (size_t I : Last)
       New |= Links.add(Outcomes[I].Interface);
     if (!New)
       break;
+    std::vector<const provenance::Interface *> Files;
+    for (const report::Outcome &Each : Outcomes)
+      Files.push_back(&Each.Interface);
+    Links.follow(Files);
     std::vector<Source> Again;
     Last.clear();
     for (size_t I = 0; I < Units.size(); ++I)
-      if (Links.concerns(Outcomes[I].Interface)) {
+      if (Links.concerns(Outcomes[I].Interface, Heard[I])) {
         Again.push_back(Units[I]);
         Last.push_back(I);
+        Heard[I] = Round;
       }
     if (Again.empty())
       break;

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace dbsafe::driver {
@@ -26,21 +27,35 @@ public:
   /// Takes what a file offers; true if some of it is new.
   bool add(const provenance::Interface &Offered);
 
-  /// True if the file calls something that was added last.
-  bool concerns(const provenance::Interface &File) const;
+  /// True if the file calls something that has changed since that round and
+  /// that matters: a sink to anyone, an effect to those whose text reaches a
+  /// database.
+  bool concerns(const provenance::Interface &File, unsigned Since) const;
 
-  /// Forgets what was added last, so that concerns() speaks of what comes.
-  void nextRound() { Fresh.clear(); }
+  /// Finds out whose text reaches a database, of all files.
+  void follow(llvm::ArrayRef<const provenance::Interface *> Files);
+
+  /// What is added from now on belongs to the next round.
+  unsigned nextRound() { return ++Round; }
 
   /// Base with everything that was added. Thread-safe.
   std::shared_ptr<const catalog::Catalog>
   extend(const std::shared_ptr<const catalog::Catalog> &Base) const;
 
 private:
-  std::vector<catalog::Sink> Sinks;
-  std::vector<catalog::Connect> Connects;
-  std::map<std::string, bool, std::less<>> Known;
-  std::map<std::string, bool, std::less<>> Fresh;
+  /// Replaces what is known of a function's effects; true if that is new.
+  bool addEffects(llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of);
+
+  catalog::Discoveries Found;
+  std::set<std::string, std::less<>> Known;
+  unsigned Round = 0;
+  /// In which round what is known of the calls of a name changed last.
+  std::map<std::string, unsigned, std::less<>> SinkChanged, EffectChanged;
+  std::set<const provenance::Interface *> Relevant;
+  /// Effects by function, and how often they have changed.
+  using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;
+  std::map<std::string, Effects, std::less<>> ByFunction;
+  size_t Version = 0;
   mutable std::mutex Lock;
   mutable std::map<const catalog::Catalog *,
                    std::pair<size_t, std::shared_ptr<const catalog::Catalog>>>

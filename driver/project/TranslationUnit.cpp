@@ -79,7 +79,8 @@ public:
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     rules::AnalysisResult Result = rules::analyze(
-        Context, Settings.Config, Settings.Catalog, Settings.Enabled);
+        Context, Settings.Config, Settings.Catalog, Settings.Enabled,
+        /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
       capture(Result.Findings, Context, Directory, Into);
     Into.Interface = std::move(Result.Interface);
@@ -131,7 +132,7 @@ report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
   }
   clang::FrontendOptions &FrontEnd = (*Invocation)->getFrontendOpts();
   FrontEnd.SkipFunctionBodies = true;
-  FrontEnd.DisableFree = Settings.KeepMemory;
+  FrontEnd.DisableFree = Settings.IsOnly;
   clang::DiagnosticOptions &Diagnostics = (*Invocation)->getDiagnosticOpts();
   Diagnostics.IgnoreWarnings = true;
   Diagnostics.ShowCarets = false; // Else clang prints its own count of errors.
@@ -145,7 +146,7 @@ report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
   Errors.tellRest();
   if (!Executed && !Outcome.Analysed && Outcome.Failures.empty())
     Outcome.Failures.push_back({Unit.File, 0, 0, "clang could not read it"});
-  if (Settings.KeepMemory)
+  if (Settings.IsOnly)
     llvm::BuryPointer(std::move(Compiler)); // The process ends soon.
   return Outcome;
 }

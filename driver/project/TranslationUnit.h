@@ -20,12 +20,13 @@ namespace dbsafe::driver {
 /// What one analysis needs beside the source.
 struct AnalysisSettings {
   const config::Configuration &Config;
-  const catalog::Catalog &Catalog; ///< Config's, or more.
+  const catalog::Catalog &Catalog;                   ///< Config's, or more.
   llvm::function_ref<bool(llvm::StringRef)> Enabled; ///< By check name.
   std::string ResourceDirectory;
-  /// Leave the syntax tree's memory to the end of the process, which saves
-  /// the time of giving it back piece by piece. For the last file only.
-  bool KeepMemory = false;
+  /// It is the only file of the run: none is there to be told of it, and its
+  /// syntax tree's memory may be left to the end of the process, which saves
+  /// the time of giving it back piece by piece.
+  bool IsOnly = false;
 };
 
 /// Parses Unit and runs the enabled checks over it. Thread-safe: uses a file

@@ -44,6 +44,36 @@ void fingerprint(std::vector<Result> &Results, llvm::StringRef Root) {
   }
 }
 
+/// Makes one of the results about one piece: the graver one, which tells how
+/// many calls the piece reaches.
+void merge(std::vector<Result> &Results) {
+  std::map<std::tuple<std::string, Position, Position, std::string>, size_t>
+      First;
+  std::vector<Result> Kept;
+  for (Result &R : Results) {
+    auto Key = std::tuple(R.Where.File, R.Where.Begin, R.Where.End, R.Check);
+    auto [It, Fresh] = R.Reaches.empty() ? std::pair(First.end(), true)
+                                         : First.try_emplace(Key, Kept.size());
+    if (Fresh) {
+      Kept.push_back(std::move(R));
+      continue;
+    }
+    Result &Old = Kept[It->second];
+    std::set<std::string> All = std::move(Old.Reaches);
+    All.merge(R.Reaches);
+    bool Worse =
+        std::tuple(R.Suppressed, R.Level == rules::Severity::Warning) <
+        std::tuple(Old.Suppressed, Old.Level == rules::Severity::Warning);
+    if (Worse)
+      Old = std::move(R);
+    Old.Reaches = std::move(All);
+  }
+  for (Result &R : Kept)
+    if (std::string Note = rules::reachNote(R.Reaches.size()); !Note.empty())
+      R.Path.insert(R.Path.begin(), {R.Where, std::move(Note)});
+  Results = std::move(Kept);
+}
+
 } // namespace
 
 unsigned Report::active() const {
@@ -75,6 +105,7 @@ Report collect(std::vector<Outcome> Outcomes, std::string Root,
       return key(A) < key(B);
     return preference(A) < preference(B);
   });
+  merge(All.Results);
   All.Results.erase(llvm::unique(All.Results,
                                  [](const Result &A, const Result &B) {
                                    return key(A) == key(B);

@@ -11,6 +11,7 @@
 #include "provenance/Interface.h"
 #include "report/Excerpt.h"
 #include "rules/Finding.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,9 @@ struct Result {
   std::vector<Note> Path;
   std::vector<Edit> Fixes;
   std::string Subject;
+  /// The calls that hand what it stands on to the database, "file:line:column";
+  /// if there are any, results of the same check and place are one.
+  std::set<std::string> Reaches;
   std::string Fingerprint; ///< Set by collect().
   bool Suppressed = false; ///< By a NOLINT comment.
 };

@@ -46,8 +46,8 @@ Excerpt shortened(const Excerpt &E) {
 
 class TextWriter {
 public:
-  TextWriter(const Report &R, const TextStyle &Style, llvm::raw_ostream &OS)
-      : R(R), Style(Style), OS(OS) {}
+  TextWriter(llvm::StringRef Here, bool Colours, llvm::raw_ostream &OS)
+      : Here(Here), Colours(Colours), OS(OS) {}
 
   void result(const Result &Found) {
     bool IsError = Found.Level == rules::Severity::Error;
@@ -60,18 +60,18 @@ public:
 
 private:
   void colour(Colour C, bool Bold = true) {
-    if (Style.Colours)
+    if (Colours)
       OS.changeColor(C, Bold);
   }
   void plain() {
-    if (Style.Colours)
+    if (Colours)
       OS.resetColor();
   }
 
   void line(const Place &At, llvm::StringRef Kind, Colour KindColour,
             llvm::StringRef Message, bool Bold) {
     colour(Colour::SAVEDCOLOR);
-    OS << relativeTo(R.Here, At.File) << ':' << At.Begin.Line << ':'
+    OS << relativeTo(Here, At.File) << ':' << At.Begin.Line << ':'
        << At.Begin.Column << ": ";
     colour(KindColour);
     OS << Kind << ": ";
@@ -121,8 +121,8 @@ private:
     OS << '\n';
   }
 
-  const Report &R;
-  const TextStyle &Style;
+  llvm::StringRef Here;
+  bool Colours;
   llvm::raw_ostream &OS;
 };
 
@@ -158,8 +158,13 @@ std::string summary(const Report &R) {
   return Line;
 }
 
+void writeFinding(const Result &Found, llvm::StringRef Here, bool Colours,
+                  llvm::raw_ostream &OS) {
+  TextWriter(Here, Colours, OS).result(Found);
+}
+
 void writeText(const Report &R, const TextStyle &Style, llvm::raw_ostream &OS) {
-  TextWriter Writer(R, Style, OS);
+  TextWriter Writer(R.Here, Style.Colours, OS);
   for (const Result &Found : R.Results)
     if (!Found.Suppressed)
       Writer.result(Found);

@@ -16,6 +16,10 @@ struct TextStyle {
 /// For people: clang-tidy's lines, excerpts with a caret, a closing summary.
 void writeText(const Report &R, const TextStyle &Style, llvm::raw_ostream &OS);
 
+/// One finding as writeText() shows it; files are named relative to Here.
+void writeFinding(const Result &Found, llvm::StringRef Here, bool Colours,
+                  llvm::raw_ostream &OS);
+
 /// For programs; docs/reports.md documents every field. Rules describes the
 /// checks.
 void writeJson(const Report &R, llvm::ArrayRef<const rules::Rule *> Rules,

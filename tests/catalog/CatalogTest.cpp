@@ -132,11 +132,13 @@ TEST(Catalog, ReadsConnects) {
 }
 
 TEST(Catalog, ReadsQuoters) {
-  Shared C = with("library: mine\n"
-                  "quoters:\n"
-                  "- {call: q, from: 1, into: 0, slot: quoted-value,\n"
-                  "   weakness: \"it ignores the connection's encoding\"}\n"
-                  "- {call: like, from: 0, into: return, slot: none}\n");
+  Shared C =
+      with("library: mine\n"
+           "quoters:\n"
+           "- {call: q, from: 1, into: 0, slot: quoted-value,\n"
+           "   weakness: \"it ignores the connection's encoding\"}\n"
+           "- {call: like, from: 0, into: return, slot: none}\n"
+           "- {call: hex, from: 1, into: 0, slot: anywhere, append: true}\n");
   const Quoter &Q = C->find("q")->Quoters.at(0);
   EXPECT_EQ(Q.From, argument(1));
   EXPECT_EQ(Q.Into, argument(0));
@@ -144,6 +146,20 @@ TEST(Catalog, ReadsQuoters) {
   EXPECT_EQ(Q.Weakness, "it ignores the connection's encoding");
   EXPECT_EQ(C->find("like")->Quoters.at(0).Into, Return);
   EXPECT_EQ(C->find("like")->Quoters.at(0).For, Quoter::Slot::None);
+  EXPECT_FALSE(C->find("like")->Quoters.at(0).Append);
+  EXPECT_EQ(C->find("hex")->Quoters.at(0).For, Quoter::Slot::Anywhere);
+  EXPECT_TRUE(C->find("hex")->Quoters.at(0).Append);
+}
+
+TEST(Catalog, ReadsConversionsOfALibrarysOwn) {
+  Shared C = with("library: mine\n"
+                  "sinks: [{call: f, sql: 0, format: fmt,\n"
+                  "   conversions: {plain: value, i: identifier, r: raw}}]\n");
+  EXPECT_EQ(
+      C->find("f")->Sinks.at(0).Format->Conversions,
+      (std::vector<std::pair<char, QuotedSlot>>{{'\0', QuotedSlot::Value},
+                                                {'i', QuotedSlot::Identifier},
+                                                {'r', QuotedSlot::Raw}}));
 }
 
 TEST(Catalog, ReadsBuilders) {
@@ -347,7 +363,7 @@ TEST(Catalog, SuggestsTheNearestKeyAndWord) {
             "mean 'statement'?");
   EXPECT_EQ(complaintsOf("quoters", "{call: f, from: 0, into: 1, slot: x}"),
             "mine.yaml:3:37: error: unknown slot 'x'; valid are value, "
-            "quoted-value, identifier, quoted-identifier, none");
+            "quoted-value, identifier, quoted-identifier, digits, none");
   EXPECT_EQ(complaintsOf("connects", "{call: f, conninfo: 0, grammar: pq}"),
             "mine.yaml:3:35: error: unknown grammar 'pq'; valid are libpq, "
             "odbc, uri, any");
@@ -412,10 +428,14 @@ TEST(Catalog, ComplainsOfEntriesThatSayTooLittleOrTooMuch) {
                                      "conversions: {q: value}}"),
             "mine.yaml:3:53: error: 'conversions' are those of a format, which "
             "'text' does not have");
+  EXPECT_EQ(complaintsOf("quoters", "{call: f, from: 0, into: return, slot: "
+                                    "value, append: true}"),
+            "mine.yaml:3:57: error: 'append' needs an operand that held text "
+            "before the call; the result did not");
   EXPECT_EQ(complaintsOf("builders", "{call: f, into: return, text: '{printf 0 "
                                      "1}', conversions: {'%q': value}}"),
             "mine.yaml:3:63: error: a conversion is one letter, without the "
-            "'%'");
+            "'%', or 'plain' for a mark without one");
 }
 
 TEST(Catalog, ComplainsOfArgumentsThatAreNotThere) {

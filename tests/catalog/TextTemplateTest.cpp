@@ -14,9 +14,12 @@ std::string read(llvm::StringRef Text) {
     return *Why;
   std::string Out;
   for (const Item &I : std::get<std::vector<Item>>(Items)) {
-    std::string From = I.From.Where == Operand::Kind::This
-                           ? "this"
-                           : std::to_string(I.From.Index);
+    auto Name = [](const Operand &O) {
+      return O.Where == Operand::Kind::This ? "this" : std::to_string(O.Index);
+    };
+    std::string From = (I.Character ? "char " : "") + Name(I.From);
+    for (const Operand &O : I.Others)
+      From += " " + Name(O);
     switch (I.What) {
     case Item::Kind::Literal:
       Out += "<" + I.Text + ">";
@@ -37,7 +40,18 @@ std::string read(llvm::StringRef Text) {
       Out += "repeat " + From + ";";
       break;
     case Item::Kind::Format:
-      Out += I.Text + " " + From + " " + std::to_string(I.Arguments) + ";";
+      Out += I.Text + " " + From + " " + std::to_string(I.Arguments) +
+             (I.LastArgument ? " " + std::to_string(*I.LastArgument) : "") +
+             ";";
+      break;
+    case Item::Kind::Call:
+      Out += "call " + From + ";";
+      break;
+    case Item::Kind::Fold:
+      Out += "fold " + From + ";";
+      break;
+    case Item::Kind::Replace:
+      Out += "replace " + From + ";";
       break;
     }
   }
@@ -56,6 +70,13 @@ TEST(TextTemplate, ReadsEveryItem) {
   EXPECT_EQ(read("{ repeat  1 }"), "repeat 1;");
   EXPECT_EQ(read("{printf 2 3}"), "printf 2 3;");
   EXPECT_EQ(read("{qt this 0}"), "qt this 0;");
+  EXPECT_EQ(read("{qt this 0 1}"), "qt this 0 1;");
+  EXPECT_EQ(read("{char 0}{repeat char 1}"), "operand char 0;repeat char 1;");
+  EXPECT_EQ(read("{call 3 0}"), "call 3 0;");
+  EXPECT_EQ(read("{fold 3 2 0}"), "fold 3 2 0;");
+  EXPECT_EQ(read("{fold 2 ? 0}"), "fold 2 0;");
+  EXPECT_EQ(read("{replace this 0 1}"), "replace this 0 1;");
+  EXPECT_EQ(read("{replace this ? 1}"), "replace this 1;");
 }
 
 TEST(TextTemplate, ReadsDoubledBracesAsLiteralOnes) {
@@ -79,7 +100,19 @@ TEST(TextTemplate, SaysWhatIsWrong) {
             "in '{prinft 0 1}': unknown word 'prinft'; did you mean 'printf'?");
   EXPECT_EQ(read("{printf 0}"),
             "in '{printf 0}': a format is written {printf FORMAT "
-            "FIRST-ARGUMENT}, two operands");
+            "FIRST-ARGUMENT}, two operands, or {printf FORMAT FIRST-ARGUMENT "
+            "LAST-ARGUMENT}");
+  EXPECT_EQ(read("{printf 0 3 2}"),
+            "in '{printf 0 3 2}': the last argument is an index that is not "
+            "below the first's, not '2'");
+  EXPECT_EQ(read("{call 0}"),
+            "in '{call 0}': 'call' is written {call CALLABLE ELEMENTS}");
+  EXPECT_EQ(read("{call 0 ?}"),
+            "in '{call 0 ?}': '?' is no operand; write an argument's index "
+            "counted from 0, 'this' or 'return'");
+  EXPECT_EQ(read("{part char 0}"),
+            "in '{part char 0}': 'char' stands before an operand, as in {char "
+            "0} or {repeat char 0}");
   EXPECT_EQ(read("{printf 0 this}"),
             "in '{printf 0 this}': the first argument is an index, not 'this'");
 }

@@ -125,7 +125,7 @@ std::string rules::helpUri(llvm::StringRef Check) {
 rules::AnalysisResult
 rules::analyze(clang::ASTContext &Context, const config::Configuration &Config,
                const catalog::Catalog &,
-               llvm::function_ref<bool(llvm::StringRef)> Enabled) {
+               llvm::function_ref<bool(llvm::StringRef)> Enabled, bool) {
   std::vector<rules::Finding> Found;
   bool Loud = Config.option("dbsafe-fake-query", "Loud", "false") == "true";
   Finder(Context, Loud, Enabled, Found).TraverseAST(Context);

@@ -115,6 +115,143 @@ TEST_F(Link, AnotherFunctionOfThatNameIsNone) {
   EXPECT_EQ(R.Code, 0) << R.Out << R.Err;
 }
 
+/// What a file makes of text, called from another file.
+class Effects : public Link {
+protected:
+  Effects() {
+    write("text.h", "#pragma once\n"
+                    "#include <string>\n"
+                    "extern \"C\" int PQexec(void *, const char *);\n"
+                    "extern \"C\" char *PQescapeLiteral(void *, const char *, "
+                    "unsigned long);\n"
+                    "std::string literal(const std::string &);\n"
+                    "std::string digits(int);\n"
+                    "std::string table(bool);\n"
+                    "std::string named(const std::string &);\n"
+                    "void escape(std::string &);\n"
+                    "void append(std::string &, const std::string &);\n"
+                    "std::string format(const char *, ...);\n"
+                    "class Query {\n"
+                    "public:\n"
+                    "  Query &add(const std::string &);\n"
+                    "  void run();\n"
+                    "private:\n"
+                    "  std::string sql;\n"
+                    "};\n");
+    write("text.cpp",
+          "#include \"text.h\"\n"
+          "#include <cstdarg>\n"
+          "#include <cstdio>\n"
+          "std::string literal(const std::string &s) {\n"
+          "  return PQescapeLiteral(nullptr, s.c_str(), s.size());\n"
+          "}\n"
+          "std::string digits(int n) { return std::to_string(n); }\n"
+          "std::string table(bool old) {\n"
+          "  if (old)\n"
+          "    return \"old\";\n"
+          "  return \"new\";\n"
+          "}\n"
+          "std::string named(const std::string &s) {\n"
+          "  return \"\\\"\" + s + \"\\\"\";\n"
+          "}\n"
+          "void escape(std::string &s) {\n"
+          "  std::string out;\n"
+          "  for (char c : s) {\n"
+          "    if (c == '\\'')\n"
+          "      out += '\\'';\n"
+          "    out += c;\n"
+          "  }\n"
+          "  s = out;\n"
+          "}\n"
+          "void append(std::string &to, const std::string &what) {\n"
+          "  to += \" AND \";\n"
+          "  to += what;\n"
+          "}\n"
+          "std::string format(const char *f, ...) {\n"
+          "  char buffer[999];\n"
+          "  va_list list;\n"
+          "  va_start(list, f);\n"
+          "  vsnprintf(buffer, sizeof buffer, f, list);\n"
+          "  va_end(list);\n"
+          "  return buffer;\n"
+          "}\n"
+          "Query &Query::add(const std::string &s) {\n"
+          "  sql += s;\n"
+          "  return *this;\n"
+          "}\n"
+          "void Query::run() { PQexec(nullptr, sql.c_str()); }\n");
+  }
+
+  /// The findings of a program whose function f(const std::string &s) runs
+  /// these statements.
+  std::string findings(const std::string &Body) {
+    write("caller.cpp", "#include \"text.h\"\n"
+                        "void f(const std::string &s, int n) {\n" +
+                            Body + "\n}\n");
+    Ran R = check({"caller.cpp", "text.cpp"}, "-q");
+    EXPECT_LE(R.Code, 1) << R.Err;
+    return R.Out;
+  }
+  std::string sent(const std::string &Expression) {
+    return findings("PQexec(nullptr, (" + Expression + ").c_str());");
+  }
+};
+
+TEST_F(Effects, NumbersLiteralsAndQuotedTextAreKnownElsewhere) {
+  EXPECT_EQ(sent("\"SELECT 1 WHERE id = \" + digits(n)"), "");
+  EXPECT_EQ(sent("\"SELECT 1 FROM \" + table(n == 1)"), "");
+  EXPECT_EQ(sent("\"SELECT 1 WHERE a = \" + literal(s)"), "");
+  EXPECT_THAT(sent("\"SELECT 1 FROM \" + literal(s)"),
+              HasSubstr("quoted as a value but stands where a name is"));
+  EXPECT_THAT(sent("\"SELECT 1 WHERE a = '\" + literal(s) + \"'\""),
+              HasSubstr("quoted twice"));
+  EXPECT_THAT(sent("\"SELECT 1 WHERE a = '\" + s + \"'\""),
+              HasSubstr("caller.cpp:3:"));
+}
+
+TEST_F(Effects, TextIsQuotedOrExtendedInPlace) {
+  EXPECT_EQ(findings("std::string t = s; escape(t);"
+                     "PQexec(nullptr, (\"SELECT '\" + t + \"'\").c_str());"),
+            "");
+  EXPECT_EQ(findings("std::string t = \"SELECT 1 WHERE true\";"
+                     "append(t, \"a = 1\"); PQexec(nullptr, t.c_str());"),
+            "");
+  EXPECT_THAT(findings("std::string t = \"SELECT 1 WHERE true\";"
+                       "append(t, s); PQexec(nullptr, t.c_str());"),
+              HasSubstr("[dbsafe-sql-concatenation]"));
+}
+
+TEST_F(Effects, AFormatOfTheProjectsOwnIsFilledIn) {
+  EXPECT_EQ(sent("format(\"SELECT 1 WHERE id = %d\", n)"), "");
+  EXPECT_THAT(sent("format(\"SELECT 1 WHERE a = '%s'\", s.c_str())"),
+              HasSubstr("as a quoted value"));
+}
+
+TEST_F(Effects, ABuilderClassIsFollowed) {
+  EXPECT_EQ(findings("Query q; q.add(\"SELECT 1 WHERE id = \")"
+                     ".add(digits(n)); q.run();"),
+            "");
+  EXPECT_THAT(findings("Query q; q.add(\"SELECT 1 WHERE id = \").add(s);"
+                       "q.run();"),
+              HasSubstr("[dbsafe-sql-concatenation]"));
+}
+
+TEST_F(Effects, TheHelperThatSplicesIsToldOnce) {
+  std::string Out =
+      findings("PQexec(nullptr, (\"TRUNCATE \" + named(s)).c_str());\n"
+               "PQexec(nullptr, (\"DROP TABLE \" + named(s)).c_str());");
+  EXPECT_THAT(Out, HasSubstr("text.cpp:14:"));
+  EXPECT_THAT(Out, HasSubstr("it goes into 2 statements"));
+  EXPECT_THAT(Out, HasSubstr("1 finding "));
+  // A comment there is heeded.
+  std::string Text = read("text.cpp");
+  Text.insert(Text.find("  return \"\\\"\" + s"),
+              "  // NOLINTNEXTLINE(dbsafe-sql-concatenation)\n");
+  write("text.cpp", Text);
+  Ran R = check({"caller.cpp", "text.cpp"});
+  EXPECT_EQ(R.Code, 0) << R.Out;
+}
+
 TEST_F(Link, AnyNumberOfThreadsGivesTheSameReport) {
   std::vector<std::string> Files;
   for (int I = 0; I < 6; ++I) {

@@ -21,7 +21,9 @@ std::string partsOf(llvm::StringRef Language, llvm::StringRef Format) {
     if (!Part.Literal.empty())
       Result += "'" + Part.Literal + "'";
     else
-      Result += "<" + std::to_string(Part.Argument) +
+      Result += "<" +
+                (Part.Name.empty() ? std::to_string(Part.Argument)
+                                   : Part.Name + ":") +
                 (Part.Conversion ? std::string(1, Part.Conversion) : "") + ">";
   }
   return Result;
@@ -109,7 +111,7 @@ TEST(Formats, BracesWithinBraces) {
 }
 
 TEST(Formats, BrokenBraces) {
-  for (const char *Format : {"{", "}", "a}b", "{0", "{:{}", "{name}"})
+  for (const char *Format : {"{", "}", "a}b", "{0", "{:{}"})
     EXPECT_EQ(readFormat("fmt", Format), std::nullopt) << Format;
 }
 
@@ -127,6 +129,56 @@ TEST(Formats, Qt) {
                     });
 }
 
+TEST(Formats, BracesWithNames) {
+  expectParts("fmt", {
+                         {"{name}{}", "<name:><0>"},
+                         {"{id:d} {0}", "<id:d>' '<0>"},
+                         {"{0[key]}", "<0>"},
+                     });
+}
+
+TEST(Formats, PrintfOfWindows) {
+  expectParts("printf", {{"%I64d %I32u %s", "<0d>' '<1u>' '<2s>"}});
+}
+
+TEST(Formats, Boost) {
+  expectParts("boost", {
+                           {"%1% %2%", "<0>' '<1>"},
+                           {"%2%%1%", "<1><0>"},
+                           {"%s %d", "<0s>' '<1d>"},
+                           {"%2$s", "<1s>"},
+                           {"%|1$05d|%|s|", "<0><0>"},
+                           // Two of them stay two until all marks are filled.
+                           {"50%%", "'50%%'"},
+                       });
+  EXPECT_EQ(readFormat("boost", "%|1$d"), std::nullopt);
+}
+
+TEST(Formats, Poco) {
+  expectParts("poco", {
+                          {"%s %d", "<0s>' '<1d>"},
+                          {"%[1]s%[0]s", "<1s><0s>"},
+                          {"%?d%Lf%z%%", "<0d><1f><2z>'%'"},
+                          {"%-8.3s|", "<0s>'|'"},
+                      });
+}
+
+TEST(Formats, Substitute) {
+  expectParts("substitute", {
+                                {"$0 and $1", "<0>' and '<1>"},
+                                {"$$1", "'$''1'"},
+                                {"$x $", "'$x $'"},
+                            });
+}
+
+TEST(Formats, MarksWithoutPositionsGoOn) {
+  unsigned Next = 0;
+  ASSERT_TRUE(readFormat("printf", "%s %d", Next));
+  auto More = readFormat("printf", "%s", Next);
+  ASSERT_TRUE(More);
+  EXPECT_EQ(More->front().Argument, 2U);
+}
+
 TEST(Formats, LiteralsKnowWhereTheyStand) {
   auto Parts = readFormat("printf", "ab%%c%sd");
   ASSERT_TRUE(Parts);
@@ -136,6 +188,17 @@ TEST(Formats, LiteralsKnowWhereTheyStand) {
   // The byte behind "%%" is not where the one before would have it.
   EXPECT_EQ(Found, (std::vector<std::pair<size_t, std::string>>{
                        {0, "ab%"}, {4, "c"}, {5, ""}, {7, "d"}}));
+}
+
+TEST(Formats, ALibrarysOwnConversionTakesAnArgument) {
+  // glibc's %m takes none.
+  EXPECT_EQ(partsOf("printf", "%m%s"), "<0s>");
+  unsigned Next = 0;
+  auto Parts = readFormat("printf", "%m%s", Next, "m");
+  ASSERT_TRUE(Parts);
+  ASSERT_EQ(Parts->size(), 2u);
+  EXPECT_EQ(Parts->at(0).Conversion, 'm');
+  EXPECT_EQ(Parts->at(1).Argument, 1u);
 }
 
 TEST(Formats, UnknownLanguagesAreNotRead) {
@@ -151,6 +214,8 @@ TEST(Formats, NumericConversionsPrintNumbers) {
   EXPECT_FALSE(isNumericConversion("printf", '\0'));
   EXPECT_FALSE(isNumericConversion("fmt", 'd'));
   EXPECT_FALSE(isNumericConversion("qt", 'd'));
+  EXPECT_TRUE(isNumericConversion("poco", 'z'));
+  EXPECT_FALSE(isNumericConversion("poco", 's'));
 }
 
 } // namespace

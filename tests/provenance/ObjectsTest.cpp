@@ -35,6 +35,30 @@ TEST(Objects, Structs) {
   });
 }
 
+TEST(Objects, FieldsThatAreSources) {
+  const char *Catalog = "library: mine\n"
+                        "sources: [{call: 'Request::body', into: return, "
+                        "what: a request}]\n";
+  const std::string Request =
+      "struct Request { std::string body, other; }; Request *current();";
+  auto Sites = [&](llvm::StringRef Code) {
+    return sitesOf(Request + Code.str(), Catalog);
+  };
+  EXPECT_EQ(Sites("void f(const Request &r) { RUN(r.body.c_str()); }"),
+            "f: outside(a request)");
+  EXPECT_EQ(Sites("void f() { RUN(current()->body.c_str()); }"),
+            "f: outside(a request)");
+  EXPECT_EQ(Sites("void f(const Request &r) { RUN(r.other.c_str()); }"),
+            "f: $r.other");
+  // What the program has written there is not from outside.
+  EXPECT_EQ(
+      Sites("void f(Request &r) { r.body = \"a\"; RUN(r.body.c_str()); }"),
+      "f: \"a\"");
+  EXPECT_EQ(Sites("void f() { Request r; r.body = \"a\"; Request s = r;"
+                  " RUN(s.body.c_str()); }"),
+            "f: \"a\"");
+}
+
 TEST(Objects, Arrays) {
   expectSites({
       {"an element that is known",

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Snippet.h"
 #include "llvm/ADT/StringRef.h"
+#include "gtest/gtest-spi.h"
 #include "gtest/gtest.h"
 
 using namespace dbsafe::test;
@@ -129,6 +130,17 @@ TEST(Robustness, CallsThatDoubleTheirSites) {
            Inner + Inner + " }";
   });
   sitesOf(Code + "void f(const char *p) { f40(p); }");
+}
+
+// In code with errors, an expression may have no type.
+TEST(Robustness, AnInitializerWithoutAType) {
+  EXPECT_NONFATAL_FAILURE(
+      sitesOf("struct Lock { Lock(int *); };\n"
+              "void f(const char *s) {\n"
+              "  Lock lock(&undeclared(s)->mutex);\n"
+              "  RUN(s);\n"
+              "}"),
+      "does not compile");
 }
 
 } // namespace

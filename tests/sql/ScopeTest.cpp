@@ -305,7 +305,8 @@ TEST(Scope, TheAnnotationNeedsAReason) {
                            "todos"}) {
     V = judge(Text);
     EXPECT_EQ(V.Result, Scoped::No);
-    EXPECT_NE(V.Reason.find("reason="), std::string::npos) << V.Reason;
+    EXPECT_EQ(V.Note, Annotation::NoReason);
+    EXPECT_NE(message(V).find("reason="), std::string::npos) << message(V);
   }
   EXPECT_EQ(
       judge("SELECT '/* dbsafe:global reason=\"x\" */' FROM todos").Result,
@@ -314,6 +315,25 @@ TEST(Scope, TheAnnotationNeedsAReason) {
                   "todos")
                 .Result,
             Scoped::No);
+}
+
+TEST(Scope, AnAnnotationThatExemptsNothingIsToldOf) {
+  std::string Sql = "SELECT 1 FROM todos WHERE user_id = $1 ";
+  Verdict V = prove(Template(Sql + "-- dbsafe:global reason=\"report\""),
+                    Dialect::PostgreSQL, schema(), ownership())[0];
+  EXPECT_EQ(V.Result, Scoped::Yes);
+  EXPECT_EQ(V.Note, Annotation::Needless);
+  EXPECT_EQ(V.NoteWhere.Offset, Sql.size());
+  EXPECT_EQ(V.NoteLength, 32u);
+}
+
+TEST(Scope, WhatDoesNotParseHasThePlaceOfTheMistake) {
+  Verdict V = judge("SELECT 1 FORM todos WHERE user_id = $1");
+  EXPECT_EQ(V.Result, Scoped::Unknown);
+  EXPECT_TRUE(V.Unreadable);
+  EXPECT_EQ(V.Where.Offset, 14u);
+  EXPECT_EQ(V.Length, 5u);
+  EXPECT_FALSE(judge("DO 'x'").Unreadable);
 }
 
 TEST(Scope, WithoutASchemaOnlyTheListedTablesAreOwned) {

@@ -87,6 +87,51 @@ TEST(Slots, Values) {
   });
 }
 
+TEST(Slots, OtherDialects) {
+  const Dialect G = Dialect::Generic, M = Dialect::MySQL;
+  check({
+      // SQL Server and its ODBC driver.
+      {"J", "SELECT * FROM [{}]", G},
+      {"JJ", "SELECT * FROM [{}].[{}] WHERE [a] = ?", G},
+      {"J", "SELECT * FROM t WHERE [{}] = @p", G},
+      {"V", "SELECT * FROM t WHERE [a] = {}", G},
+      {"Q", "SELECT * FROM t WHERE [a b] = N'{}'", G},
+      {"P", "SELECT * FROM t WHERE [a] LIKE N'%{}%'", G},
+      {"V", "SELECT * FROM t WHERE a = @a AND b = {}", G},
+      {"Q", "DECLARE @a nvarchar(64) = N'{}'; EXEC p @a", G},
+      {"Q", "EXEC p '{}'", G},
+      {"Q", "{call p('{}')}", G},
+      {"V", "{call p({}, ?)}", G},
+      {"N", "SELECT TOP {} a FROM t", G},
+      {"N", "SELECT TOP {} * FROM t WHERE a = ?", G},
+      {"NQ", "SELECT TOP {} a FROM t WHERE b = '{}'", G},
+      {"N", "SELECT a FROM t ORDER BY b OFFSET {} ROWS", G},
+      // Firebird.
+      {"N", "SELECT FIRST {} a FROM t", G},
+      {"NN", "SELECT FIRST {} SKIP {} a FROM t", G},
+      {"N", "SELECT FIRST 5 SKIP {} a FROM t WHERE b = ?", G},
+      {"K", "SELECT a FROM t ORDER BY a {} NULLS FIRST"},
+      {"K", "SELECT a FROM t ORDER BY a NULLS FIRST {}"},
+      // Oracle.
+      {"V", "SELECT * FROM t WHERE a = :a AND b = {}", G},
+      {"I", "SELECT * FROM t WHERE {} = :a", G},
+      {"N", "SELECT a FROM t FETCH FIRST {} ROWS ONLY", G},
+      // Qt's and Boost's places.
+      {"V", "SELECT * FROM t WHERE a = %1 AND b = {}", G},
+      // MySQL.
+      {"J", "SELECT `{}` FROM `t` WHERE `a` = ?", M},
+      {"JJ", "SELECT * FROM `{}`.`{}`", M},
+      {"V", "SELECT * FROM `t` WHERE `a` = {} # it's", M},
+      {"Q", "SELECT 'it\\'s' FROM t WHERE a = '{}'", M},
+      {"Q", "SELECT a -- it's\n FROM t WHERE a = \"{}\"", M},
+      {"V", "INSERT INTO t VALUES (0x{})", M},
+      {"Q", "INSERT INTO t VALUES (X'{}')", M},
+      {"N", "SELECT a FROM t LIMIT ?, {}", M},
+      {"N", "SELECT a FROM t LIMIT {}, ?", M},
+      {"NN", "SELECT a FROM `t` WHERE b = ? LIMIT {}, {}", M},
+  });
+}
+
 TEST(Slots, InsideQuotes) {
   check({
       {"Q", "SELECT * FROM t WHERE a = '{}'"},

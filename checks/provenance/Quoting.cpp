@@ -1,0 +1,117 @@
+//===- Quoting.cpp - Calls that make text safe for one slot ---------------===//
+#include "provenance/FunctionEvaluator.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+/// True for what replaces all of one character in a text: quotes if that makes
+/// it fit between quotes, else backslashes.
+static bool isReplacement(const catalog::Quoter &Quoter) {
+  using Manner = catalog::Quoter::Manner;
+  return (Quoter.By == Manner::Doubling &&
+          Quoter.For == catalog::QuotedSlot::QuotedValue) ||
+         (Quoter.By == Manner::Backslash &&
+          Quoter.For == catalog::QuotedSlot::None);
+}
+
+TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
+                                 const CallContext &Call) {
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = Call.Call;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = operandText(Quoter.From, Call);
+  // Quotes in one call, backslashes in the other: none of either is left.
+  const catalog::Quoter *Before =
+      H.Inner->isHole() ? H.Inner->hole().Quoter : nullptr;
+  if (Before && Before->By != Quoter.By && isReplacement(*Before) &&
+      isReplacement(Quoter)) {
+    H.Quoter = &QuoteLoops::escapingBoth();
+    H.Quoted = H.Quoter->For;
+  }
+  H.Unchecked = Quoter.Error && ignoresError(*Quoter.Error, Call);
+  for (const Line &L : lines(H.Inner, 4))
+    for (TextRef Piece : L)
+      if (Piece->isHole()) {
+        const Hole &Given = Piece->hole();
+        if (Given.From == Origin::Symbol)
+          TheProgram.QuotedSymbols.try_emplace({Function, Given.Symbol},
+                                               Call.Call);
+        else if (Given.From != Origin::Sanitized)
+          TheProgram.QuotedHoles.try_emplace({Function, Given.Where},
+                                             Call.Call);
+      }
+  return Texts.hole(H);
+}
+
+Value FunctionEvaluator::quotedCharacter(const catalog::Quoter &Quoter,
+                                         TextRef T, const Expr *At) {
+  TextRef Part = partOf(T, At);
+  if (!Part->hasHole())
+    return Value::text(Part);
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = Part->isHole() ? Part->hole().Where : At;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = Part;
+  H.IsCharacter = true;
+  return Value::text(Texts.hole(H));
+}
+
+void FunctionEvaluator::replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                                      const Expr *At) {
+  TextRef T = loadText(P, At);
+  if (T->isHole() && T->hole().Quoter == &Quoter)
+    return;
+  Hole H;
+  H.From = Origin::Sanitized;
+  H.Where = At;
+  H.Quoter = &Quoter;
+  H.Quoted = Quoter.For;
+  H.Inner = T;
+  store(P, Value::text(Texts.hole(H)));
+}
+
+const VarDecl *FunctionEvaluator::errorVariable(const Expr *Argument) {
+  const auto *U = dyn_cast<UnaryOperator>(Argument->IgnoreParenImpCasts());
+  if (!U || U->getOpcode() != UO_AddrOf)
+    return nullptr;
+  const auto *R = dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParenImpCasts());
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() ? V : nullptr;
+}
+
+bool FunctionEvaluator::ignoresError(const catalog::Operand &Error,
+                                     const CallContext &Call) {
+  const Expr *Argument = operandExpr(Error, Call);
+  if (!Argument)
+    return false;
+  if (Argument->isNullPointerConstant(Context,
+                                      Expr::NPC_ValueDependentIsNotNull))
+    return true;
+  const VarDecl *V = errorVariable(Argument);
+  // Nothing mentions it but the calls that set it.
+  return V && Mentions.lookup(V) == ErrorsGiven.lookup(V);
+}
+
+bool FunctionEvaluator::holdsByValue(const catalog::Entry &Entry,
+                                     const CallContext &Call) {
+  // "'" may come as a string, a character or an object made of one.
+  return !Entry.When.empty() && llvm::all_of(Entry.When, [&](const auto &When) {
+    auto [Index, Wanted] = When;
+    if (Index >= Call.Arguments.size())
+      return false;
+    const Expr *E = Call.Arguments[Index];
+    if (isNumeric(E->getType()))
+      return TheProgram.Matcher.isConstant(E, Wanted);
+    std::optional<std::string> Text = constantValue(textOf(E));
+    return Text && *Text == Wanted;
+  });
+}
+
+} // namespace dbsafe::provenance

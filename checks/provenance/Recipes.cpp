@@ -1,0 +1,238 @@
+#include "provenance/Recipes.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+using catalog::Recipe;
+using catalog::Spot;
+using catalog::Target;
+
+namespace {
+
+// What is longer is told as anything: no reader follows it either.
+constexpr unsigned MaxPieces = 256;
+constexpr size_t MaxBytes = 1U << 13;
+
+class RecipeWriter {
+public:
+  RecipeWriter(const FunctionDecl *F, const Program &Program)
+      : F(F), TheProgram(Program) {}
+
+  Recipe write(const Value &V) {
+    switch (V.What) {
+    case Value::Kind::Text:
+    case Value::Kind::Opaque:
+      return write(V.T);
+    case Value::Kind::Address:
+    case Value::Kind::Copy:
+      return given(V.P, nullptr);
+    case Value::Kind::None:
+    case Value::Kind::Number:
+      break;
+    }
+    return {};
+  }
+
+  bool isTooLong() const { return Pieces > MaxPieces || Bytes > MaxBytes; }
+
+private:
+  Recipe write(TextRef T) {
+    Recipe R;
+    if (++Pieces > MaxPieces)
+      return R;
+    switch (T->kind()) {
+    case Text::Kind::Empty:
+      R.What = Recipe::Kind::Literal;
+      break;
+    case Text::Kind::Literal:
+      R.What = Recipe::Kind::Literal;
+      R.Text = T->bytes().str();
+      Bytes += R.Text.size();
+      break;
+    case Text::Kind::Hole:
+      return hole(T->hole());
+    case Text::Kind::Concat: {
+      R.What = Recipe::Kind::Sequence;
+      llvm::SmallVector<TextRef, 8> Reversed;
+      for (; T->kind() == Text::Kind::Concat; T = T->left())
+        Reversed.push_back(T->right());
+      Reversed.push_back(T);
+      for (TextRef Piece : llvm::reverse(Reversed))
+        R.Parts.push_back(write(Piece));
+      break;
+    }
+    case Text::Kind::Choice:
+      R.What = Recipe::Kind::Choice;
+      for (TextRef Each : T->alternatives())
+        R.Parts.push_back(write(Each));
+      break;
+    case Text::Kind::Repeat:
+      R.What = Recipe::Kind::Loop;
+      R.Parts.push_back(write(T->body()));
+      break;
+    }
+    return R;
+  }
+
+  Recipe hole(const Hole &H) {
+    Recipe R;
+    switch (H.From) {
+    case Origin::Constant:
+      R.What = Recipe::Kind::Constant;
+      break;
+    case Origin::Number:
+      R.What = Recipe::Kind::Number;
+      break;
+    case Origin::Sanitized:
+      R.What = Recipe::Kind::Quoted;
+      R.Slot = H.Quoted;
+      if (H.Quoter)
+        R.By = std::make_shared<catalog::Quoter>(*H.Quoter);
+      R.Parts.push_back(H.Inner ? write(H.Inner) : Recipe());
+      break;
+    case Origin::Outside:
+      R.What = Recipe::Kind::Outside;
+      R.Origin = std::make_shared<catalog::Source>(*H.Source);
+      break;
+    case Origin::Symbol:
+      R = H.Formats ? format(H) : given(H.Symbol, &H);
+      break;
+    case Origin::Dynamic:
+      break;
+    }
+    R.Where = spotOf(H.Where);
+    R.Spliced = spotOf(H.Splice);
+    return R;
+  }
+
+  Recipe given(PlaceId P, const Hole *H) {
+    Recipe R;
+    if (std::optional<Target> Known = targetOf(P, F, TheProgram)) {
+      R.What = Recipe::Kind::Given;
+      R.From = std::move(*Known);
+    } else if (H) {
+      R.Where = spotOf(H->Where);
+    }
+    return R;
+  }
+
+  /// A printf of the project's own is one to its callers if they give the
+  /// arguments.
+  Recipe format(const Hole &H) {
+    std::optional<Target> Known = targetOf(H.Symbol, F, TheProgram);
+    Recipe R;
+    if (!Known || !F->isVariadic() || !H.Arguments.empty())
+      return R;
+    R.What = Recipe::Kind::Format;
+    R.From = std::move(*Known);
+    catalog::Builder With = *H.Formats;
+    With.Text = {*H.Format};
+    With.Text.front().Arguments = F->getNumParams();
+    R.With = std::make_shared<catalog::Builder>(std::move(With));
+    return R;
+  }
+
+  std::optional<Spot> spotOf(const Expr *E) const {
+    if (!E)
+      return std::nullopt;
+    const SourceManager &Sources = TheProgram.context().getSourceManager();
+    SourceLocation Begin = Sources.getFileLoc(E->getBeginLoc());
+    SourceLocation End = Sources.getFileLoc(E->getEndLoc());
+    llvm::SmallString<128> File = Sources.getFilename(Begin);
+    if (Begin.isInvalid() || File.empty())
+      return std::nullopt;
+    Sources.getFileManager().makeAbsolutePath(File);
+    unsigned First = Sources.getFileOffset(Begin), Last = First;
+    if (End.isValid() && Sources.getFileID(Begin) == Sources.getFileID(End))
+      Last = std::max(First, Sources.getFileOffset(End));
+    llvm::StringRef Owner = TheProgram.ownerOf(E);
+    return Spot{File.str().str(), First, Last,
+                Owner.empty() ? catalogName(*F) : Owner.str()};
+  }
+
+  const FunctionDecl *F;
+  const Program &TheProgram;
+  unsigned Pieces = 0;
+  size_t Bytes = 0;
+};
+
+/// True if the recipe tells callers no more than that there is a text.
+bool tellsNothing(const Recipe &R) {
+  return R.What == Recipe::Kind::Unknown && !R.Spliced;
+}
+
+} // namespace
+
+std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
+                               const Program &Program) {
+  Target Result;
+  for (; Program.place(P).Base != NoPlace; P = Program.place(P).Base) {
+    const Place &Part = Program.place(P);
+    if (Part.What != Place::Kind::Field) {
+      // Some element: as much as is known of the whole.
+      Result.Fields.clear();
+      continue;
+    }
+    const auto *Field = dyn_cast<NamedDecl>(Part.Decl);
+    if (!Field || !Field->getDeclName().isIdentifier())
+      return std::nullopt;
+    Result.Fields.insert(Result.Fields.begin(), Field->getName().str());
+  }
+  const Place &Root = Program.place(P);
+  switch (Root.What) {
+  case Place::Kind::This:
+    Result.Of = {catalog::Operand::Kind::This, 0};
+    return Result;
+  case Place::Kind::Returned:
+    Result.Of = {catalog::Operand::Kind::Return, 0};
+    return Result;
+  case Place::Kind::Variable:
+  case Place::Kind::Pointee: {
+    const auto *Param = dyn_cast<ParmVarDecl>(Root.Decl);
+    const auto *Owner =
+        Param ? dyn_cast<FunctionDecl>(Param->getDeclContext()) : nullptr;
+    if (!Owner || Owner->getCanonicalDecl() != F->getCanonicalDecl())
+      return std::nullopt;
+    Result.Of = {catalog::Operand::Kind::Argument,
+                 Param->getFunctionScopeIndex()};
+    return Result;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
+std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
+                                       const Program &Program) {
+  std::vector<catalog::Effect> Result;
+  auto Add = [&](Target Into, const Value &V) {
+    RecipeWriter Writer(F, Program);
+    catalog::Effect E;
+    E.Into = std::move(Into);
+    E.Text = Writer.write(V);
+    if (Writer.isTooLong())
+      E.Text = Recipe();
+    Result.push_back(std::move(E));
+  };
+  QualType Type = F->getReturnType();
+  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type))
+    Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
+  for (const auto &[P, V] : S.Writes)
+    if (std::optional<Target> Into = targetOf(P, F, Program))
+      Add(std::move(*Into), V);
+  // Of a function whose result can be anything and which writes nowhere, its
+  // callers assume no better.
+  if (!Result.empty() && llvm::all_of(Result, [](const catalog::Effect &E) {
+        return tellsNothing(E.Text);
+      }))
+    Result.clear();
+  return Result;
+}
+
+} // namespace dbsafe::provenance

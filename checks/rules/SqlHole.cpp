@@ -1,0 +1,149 @@
+#include "rules/SqlHole.h"
+#include "rules/SourceText.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace dbsafe::rules {
+
+using provenance::Hole;
+using provenance::Origin;
+using sql::Slot;
+
+const Expr *splice(const SqlHole &At) {
+  const Hole &H = At.What;
+  if (H.Splice || H.Where)
+    return H.Splice ? H.Splice : H.Where;
+  return At.In.part(provenance::Role::Sql)->Argument;
+}
+
+std::string subject(const SqlHole &At, const ASTContext &Context) {
+  std::string Text = "'" + spelling(splice(At), Context) + "'";
+  if (At.What.From == Origin::Outside)
+    Text += " (text from " + At.What.Source->What + ")";
+  return Text;
+}
+
+static std::string article(std::string_view Name) {
+  if (Name == "LIMIT")
+    return "LIMIT or OFFSET";
+  bool Vowel = !Name.empty() && std::string_view("aeiouAEIOU").find(Name[0]) !=
+                                    std::string_view::npos;
+  return (Vowel ? "an " : "a ") + std::string(Name);
+}
+
+std::string manner(const SqlHole &At) {
+  switch (At.Where) {
+  case Slot::Statement:
+    return "run as a whole SQL statement: whoever writes it does anything";
+  case Slot::QuotedValue:
+    return "concatenated into SQL as a quoted value: a quote in it ends the "
+           "string and the rest is run as SQL";
+  case Slot::LikePattern:
+    return "concatenated into SQL as a LIKE pattern: a quote in it ends the "
+           "string and the rest is run as SQL";
+  case Slot::Unknown:
+    return "concatenated into SQL: whatever it holds is run as SQL";
+  case Slot::Comment:
+    return "concatenated into a SQL comment: it can end the comment and the "
+           "rest is run as SQL";
+  default:
+    return ("concatenated into SQL as " + article(name(At.Where)) +
+            ": whatever it holds is run as SQL");
+  }
+}
+
+std::string bindText(const SqlHole &At) {
+  const std::string &Own = At.In.Sink->Bind;
+  return Own.empty() ? At.In.Sink->Lib->Bind : Own;
+}
+
+std::string remedy(const SqlHole &At) {
+  std::string Bind = bindText(At);
+  std::string With = Bind.empty() ? "" : ": " + Bind;
+  switch (At.Where) {
+  case Slot::QuotedValue:
+    return "bind it, without the quotes" + With;
+  case Slot::Value:
+  case Slot::List:
+  case Slot::Unknown:
+    return "bind it" + With;
+  case Slot::LikePattern:
+    return "bind the whole pattern" + With;
+  case Slot::Limit:
+    return "convert it to a number first, or bind it" + With;
+  case Slot::Identifier:
+  case Slot::QuotedIdentifier: {
+    std::string Text = "a name can't be bound, so choose it from a list of "
+                       "literals";
+    const std::string &Quote = At.In.Sink->Lib->QuoteIdentifier;
+    return Quote.empty() ? Text : Text + ", or quote it: " + Quote;
+  }
+  case Slot::Keyword:
+    return "choose it from a list of literals";
+  case Slot::Clause:
+    return "write the possible clauses as literals and bind the values in "
+           "them" +
+           With;
+  case Slot::Placeholder:
+    return "number placeholders with an integer";
+  case Slot::Comment:
+    return "leave it out";
+  case Slot::Statement:
+    return "write the statements as literals and bind the values in them" +
+           With;
+  }
+  return "bind it" + With;
+}
+
+namespace {
+
+bool isQuoterName(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  for (llvm::StringRef Word : {"escape", "quote", "sanitiz", "sanitis", "safe"})
+    if (llvm::StringRef(Lower).contains(Word))
+      return true;
+  return Lower == "esc" || llvm::StringRef(Lower).ends_with("_esc") ||
+         llvm::StringRef(Lower).starts_with("esc_");
+}
+
+/// The name of the function that E calls; looks at s for s.c_str().
+std::string quoterCalled(const Expr *E) {
+  for (unsigned I = 0; E && I < 8; ++I) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
+      E = M->getSubExpr();
+    } else if (const auto *B = dyn_cast<CXXBindTemporaryExpr>(E)) {
+      E = B->getSubExpr();
+    } else if (const auto *W = dyn_cast<ExprWithCleanups>(E)) {
+      E = W->getSubExpr();
+    } else if (const auto *K = dyn_cast<CXXConstructExpr>(E);
+               K && K->getNumArgs() > 0) {
+      E = K->getArg(0);
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      E = V && V->hasLocalStorage() ? V->getInit() : nullptr;
+    } else if (const auto *C = dyn_cast<CallExpr>(E)) {
+      const FunctionDecl *F = C->getDirectCallee();
+      if (F && F->getDeclName().isIdentifier() && isQuoterName(F->getName()))
+        return provenance::catalogName(*F);
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
+      E = Member ? Member->getImplicitObjectArgument() : nullptr;
+    } else {
+      return {};
+    }
+  }
+  return {};
+}
+
+} // namespace
+
+std::string unprovenQuoter(const Hole &H) {
+  for (const Expr *E : {H.Splice, H.Where})
+    if (std::string Name = quoterCalled(E); !Name.empty())
+      return Name;
+  return {};
+}
+
+} // namespace dbsafe::rules

@@ -1,0 +1,57 @@
+//===- SqlHole.h - A part of a statement that is no literal ---------------===//
+//
+// What a hole means where it stands, in words: how it got into the SQL, what
+// can happen there and what to write instead. Whether it is a finding is the
+// rule's business (SqlConcatenation.cpp).
+//
+//===----------------------------------------------------------------------===//
+#ifndef DBSAFE_CHECKS_RULES_SQLHOLE_H
+#define DBSAFE_CHECKS_RULES_SQLHOLE_H
+
+#include "provenance/Site.h"
+#include "sql/Slots.h"
+#include <optional>
+#include <string>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace dbsafe::rules {
+
+/// One hole of one line, where it stands.
+struct SqlHole {
+  const provenance::Site &In;
+  const provenance::Hole &What;
+  sql::Slot Where;
+  bool InQuotes = false;
+  bool Backslash = false; ///< In quotes between which a backslash escapes.
+};
+
+/// Where the hole became part of the text. What was never looked at by itself
+/// stands where it is sent.
+const clang::Expr *splice(const SqlHole &At);
+
+/// "'name' (text from the environment)".
+std::string subject(const SqlHole &At, const clang::ASTContext &Context);
+
+/// "concatenated into SQL as a quoted value: ...".
+std::string manner(const SqlHole &At);
+
+/// What to write instead of a bound value; empty if the library has no way.
+std::string bindText(const SqlHole &At);
+
+/// "bind it: PQexecParams(...)".
+std::string remedy(const SqlHole &At);
+
+/// What is wrong with a sanitized hole in its slot; nothing if it is fine.
+std::optional<std::string> misquoted(const SqlHole &At,
+                                     const clang::ASTContext &Context);
+
+/// The name of a function that the hole went through and that, by its name,
+/// quotes, though nothing tells that it does; empty if there is none.
+std::string unprovenQuoter(const provenance::Hole &H);
+
+} // namespace dbsafe::rules
+
+#endif

@@ -1,0 +1,35 @@
+// sqlpp11, as its documentation describes it.
+#ifndef DECLARATIONS_SQLPP11_SQLPP11_H
+#define DECLARATIONS_SQLPP11_SQLPP11_H
+
+#include <string>
+
+namespace sqlpp {
+
+struct text {};
+struct boolean {};
+
+template <typename ValueType> struct verbatim_t {};
+template <typename ValueType> verbatim_t<ValueType> verbatim(std::string text);
+
+template <typename... Parts> struct statement_t {
+  template <typename Condition> statement_t where(Condition condition) const;
+  template <typename T> statement_t from(T table) const;
+};
+template <typename... Columns> statement_t<Columns...> select(Columns... what);
+
+template <typename ValueType> struct column_t {};
+template <typename ValueType, typename T>
+verbatim_t<boolean> operator==(column_t<ValueType>, T value);
+
+namespace postgresql {
+class connection {
+public:
+  std::size_t execute(const std::string &statement);
+  std::string escape(const std::string &text) const;
+  template <typename T> int operator()(const T &statement);
+};
+} // namespace postgresql
+} // namespace sqlpp
+
+#endif
