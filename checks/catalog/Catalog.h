@@ -65,6 +65,7 @@ enum class QuotedSlot {
   QuotedValue,
   Identifier,
   QuotedIdentifier,
+  Word,     ///< Letters, digits and underscores: a name, or between quotes.
   Anywhere, ///< Nothing is left that SQL reads: hexadecimal digits.
   None,     ///< It looks like a quoter and is none.
   Raw,      ///< Of a format's conversion only: it is put in as it is.
@@ -166,10 +167,17 @@ struct Comparison : Entry {
     Zero,    ///< It is if the call gives 0 or false: strcmp.
     Nonzero, ///< It is if the call gives anything else: set::count.
     Found,   ///< It is if the result differs from an end: std::find.
+    End,     ///< It is if the result is an end: find_first_not_of.
   };
+  /// Exactly one of what follows Value says what is known of it.
   Operand Value;
-  std::optional<Operand> Among; ///< The texts; a container's elements.
-  std::string Text;             ///< The one text, if there is no Among.
+  std::optional<Operand> Among;          ///< The texts; a container's elements.
+  std::optional<std::string> Text;       ///< The one text.
+  std::optional<std::string> Characters; ///< All it consists of: "A-Za-z_".
+  std::optional<Operand> Only;           ///< A text with all it consists of.
+  std::optional<Operand> Without;        ///< A text with all it does not have.
+  std::optional<Operand> Every; ///< A predicate; holds for each character.
+  std::optional<Operand> Some;  ///< A predicate; holds for some element.
   Outcome Holds = Outcome::Nonzero;
 };
 

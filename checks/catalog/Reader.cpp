@@ -43,6 +43,7 @@ constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
     {"quoted-value", Quoter::Slot::QuotedValue},
     {"identifier", Quoter::Slot::Identifier},
     {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
+    {"word", Quoter::Slot::Word},
     {"anywhere", Quoter::Slot::Anywhere},
     {"none", Quoter::Slot::None}};
 
@@ -57,7 +58,8 @@ constexpr std::pair<StringRef, Quoter::Manner> Manners[] = {
 constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
     {"nonzero", Comparison::Outcome::Nonzero},
-    {"found", Comparison::Outcome::Found}};
+    {"found", Comparison::Outcome::Found},
+    {"end", Comparison::Outcome::End}};
 
 constexpr std::pair<StringRef, StringRef> Grammars[] = {
     {"libpq", "libpq"}, {"odbc", "odbc"}, {"uri", "uri"}, {"any", "any"}};
@@ -369,20 +371,34 @@ void Reader::when(const yaml::Node &N, Entry &E) {
 }
 
 void Reader::comparison(const yaml::Node &N) {
-  yaml::Record R(
-      N, "a comparison",
-      {"call", "parameters", "when", "value", "among", "text", "holds"}, P);
+  yaml::Record R(N, "a comparison",
+                 {"call", "parameters", "when", "value", "among", "text",
+                  "characters", "only", "without", "every", "some", "holds"},
+                 P);
   Comparison C;
   auto Names = head(R, C);
   R.require("value");
   const yaml::Node *Holds = R.require("holds");
   C.Value = operand(R, "value", C, /*MayReturn=*/false).value_or(Operand());
   C.Among = operand(R, "among", C, /*MayReturn=*/false);
-  C.Text = R.text("text");
-  if (R.find("among") && R.find("text"))
-    P.add(*R.find("text"), "'among' and 'text' exclude each other");
-  if (!R.find("among") && !R.find("text"))
-    P.add(N, "a comparison needs 'among' (an operand) or 'text' (a literal)");
+  C.Only = operand(R, "only", C, /*MayReturn=*/false);
+  C.Without = operand(R, "without", C, /*MayReturn=*/false);
+  C.Every = operand(R, "every", C, /*MayReturn=*/false);
+  C.Some = operand(R, "some", C, /*MayReturn=*/false);
+  if (R.find("text"))
+    C.Text = R.text("text");
+  if (R.find("characters"))
+    C.Characters = R.text("characters");
+  unsigned Given = 0;
+  for (StringRef Key :
+       {"among", "text", "characters", "only", "without", "every", "some"})
+    if (const yaml::Node *What = R.find(Key); What && ++Given == 2)
+      P.add(*What, "'" + Key +
+                       "' says again what the value is compared with; "
+                       "keep one");
+  if (Given == 0)
+    P.add(N, "a comparison needs 'among' (an operand), 'text' (a literal), or "
+             "what else is known of the value");
   if (Holds)
     C.Holds = meaning<Comparison::Outcome>(*Holds, "outcome", Outcomes, P)
                   .value_or(Comparison::Outcome::Nonzero);

@@ -188,6 +188,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       return There;
     }
     case Value::Kind::None:
+    case Value::Kind::Number:
       break;
     }
     return {};
@@ -229,6 +230,12 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       continue;
     store(Target.P, New);
   }
+  // A function that returns has checked what it checks.
+  Implied Checked;
+  for (const Fact &Each : S.Always)
+    if (Fact Here; translate(Each, Call, Here))
+      Checked[Here.Where] = Here.Is;
+  assume(Checked);
   return Result;
 }
 

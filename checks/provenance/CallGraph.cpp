@@ -59,29 +59,56 @@ public:
       call(Operator);
       function(Operator, nullptr);
     }
+    // A generic one is many.
+    if (FunctionTemplateDecl *Generic =
+            L->getLambdaClass()->getDependentLambdaCallOperator())
+      for (FunctionDecl *Each : Generic->specializations())
+        function(Each, nullptr);
     for (Expr *Init : L->capture_inits())
       TraverseStmt(Init);
     return true;
   }
 
   bool VisitCallExpr(CallExpr *E) {
-    if (const FunctionDecl *F = E->getDirectCallee()) {
-      call(F);
-      if (const auto *R =
-              dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
-        CalledBy.insert(R);
+    const FunctionDecl *F = E->getDirectCallee();
+    if (!F) {
+      Graph.Indirect.emplace_back(CurrentKey, E->getCallee());
+      return true;
+    }
+    call(F);
+    if (const auto *R =
+            dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
+      CalledBy.insert(R);
+    arguments(F, isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F)
+                     ? llvm::ArrayRef(E->getArgs(), E->getNumArgs()).slice(1)
+                     : llvm::ArrayRef(E->getArgs(), E->getNumArgs()));
+    if (auto *O = dyn_cast<CXXOperatorCallExpr>(E)) {
+      const Expr *Object = O->getArg(0);
+      if (O->getOperator() == OO_Call) {
+        Graph.Indirect.emplace_back(CurrentKey, Object);
+        if (const auto *R =
+                dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()))
+          CalledBy.insert(R);
+      } else if (O->getOperator() == OO_Equal) {
+        gives(Object, O->getArg(1));
+      }
+    } else if (const auto *M = dyn_cast<CXXMemberCallExpr>(E);
+               M && M->getMethodDecl() && M->getMethodDecl()->isVirtual()) {
+      Graph.Indirect.emplace_back(CurrentKey, M);
     }
     return true;
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     call(E->getConstructor());
+    arguments(E->getConstructor(),
+              llvm::ArrayRef(E->getArgs(), E->getNumArgs()));
     return true;
   }
 
-  // A statement may be sent when the object that collects it dies.
-  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) {
-    dies(E->getTemporary()->getDestructor());
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->getOpcode() == BO_Assign)
+      gives(B->getLHS(), B->getRHS());
     return true;
   }
 
@@ -90,6 +117,38 @@ public:
       if (const auto *Class = V->getType()->getAsCXXRecordDecl())
         if (Class->hasDefinition())
           dies(Class->getDestructor());
+    if (!V->getInit() || isa<ParmVarDecl>(V) || V->getType()->isDependentType())
+      return true;
+    Graph.Reached.flows(V, V->getInit());
+    if (V->hasLocalStorage() && Targets::isCallable(V->getType()))
+      if (Targets::List Held = Graph.Reached.of(V->getInit()); Held.size() == 1)
+        Graph.Closures[V] = Held.front();
+    return true;
+  }
+
+  bool VisitInitListExpr(InitListExpr *E) {
+    if (!E->isSemanticForm() && E->getSemanticForm())
+      E = E->getSemanticForm();
+    const auto *Record = E->getType()->getAsRecordDecl();
+    if (!Record || !Record->getDefinition() || Record->isUnion() ||
+        E->isTypeDependent())
+      return true;
+    unsigned At = 0;
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+      At = Class->getNumBases();
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isUnnamedBitField())
+        continue;
+      if (At >= E->getNumInits())
+        break;
+      Graph.Reached.flows(Field, E->getInit(At++));
+    }
+    return true;
+  }
+
+  // A statement may be sent when the object that collects it dies.
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) {
+    dies(E->getTemporary()->getDestructor());
     return true;
   }
 
@@ -102,6 +161,8 @@ public:
           Graph.Functions[CurrentKey].Callees.push_back(F->getCanonicalDecl());
       }
     } else if (const auto *V = dyn_cast<VarDecl>(R->getDecl())) {
+      if (!CalledBy.count(R))
+        Graph.HandedOn.insert(V);
       if (V->hasGlobalStorage() && !Reads.count(R))
         Graph.Changed.insert(V->getCanonicalDecl());
     }
@@ -119,6 +180,8 @@ public:
     if (Init->isAnyMemberInitializer() && Init->isWritten())
       Graph.Initializers[Init->getAnyMember()->getCanonicalDecl()].push_back(
           Init->getInit());
+    if (Init->isAnyMemberInitializer())
+      Graph.Reached.flows(Init->getAnyMember(), Init->getInit());
     return Base::TraverseConstructorInitializer(Init);
   }
 
@@ -157,6 +220,8 @@ private:
     const FunctionDecl *Saved = CurrentKey;
     CurrentKey = D->getCanonicalDecl();
     Graph.Functions[CurrentKey].Definition = D;
+    if constexpr (std::is_convertible_v<Decl *, CXXMethodDecl *>)
+      Graph.Reached.overrides(D);
     bool Result = walk(D, Go);
     CurrentKey = Saved;
     return Result;
@@ -191,18 +256,25 @@ private:
   }
 
   void call(const FunctionDecl *F) {
-    F = F->getCanonicalDecl();
-    if (!CurrentKey)
+    if (CurrentKey)
+      Graph.addCall(CurrentKey, F->getCanonicalDecl());
+  }
+
+  /// Parameters are given what the call passes.
+  void arguments(const FunctionDecl *F, llvm::ArrayRef<Expr *> Given) {
+    const FunctionDecl *Definition = F->getDefinition();
+    if (!Definition || Definition->isDependentContext())
       return;
-    if (const Matches *M = Matcher.match(F)) {
-      Graph.Functions[CurrentKey].HasSite |= M->isSite();
-      // The catalogue's word is enough; its body is not followed. What another
-      // file says may be more in the next round.
-      if (!M->isLinked())
-        return;
-    }
-    Graph.Functions[CurrentKey].Callees.push_back(F);
-    Graph.Functions[F].HasCallers = true;
+    for (auto [Param, Argument] : llvm::zip(Definition->parameters(), Given))
+      Graph.Reached.flows(Param, Argument);
+  }
+
+  void gives(const Expr *Left, const Expr *Right) {
+    if (const auto *Record = Left->getType()->getAsRecordDecl())
+      Graph.AssignedWhole.insert(Record->getCanonicalDecl());
+    if (!Left->isTypeDependent() && Targets::isCallable(Left->getType()))
+      if (const ValueDecl *Into = Targets::holder(Left))
+        Graph.Reached.flows(Into, Right);
   }
 
   void dies(const CXXDestructorDecl *D) {
@@ -229,7 +301,35 @@ CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
       Builder.TraverseDecl(D);
+  resolveTargets();
   findReaching();
+}
+
+void CallGraph::addCall(const FunctionDecl *Caller, const FunctionDecl *F) {
+  if (const Matches *M = TheMatcher.match(F)) {
+    Functions[Caller].HasSite |= M->isSite();
+    // The catalogue's word is enough; its body is not followed. What another
+    // file says may be more in the next round.
+    if (!M->isLinked())
+      return;
+  }
+  Functions[Caller].Callees.push_back(F);
+  Functions[F].HasCallers = true;
+}
+
+void CallGraph::resolveTargets() {
+  Reached.solve();
+  for (auto [Caller, Callee] : Indirect) {
+    if (!Caller || Callee->isTypeDependent())
+      continue;
+    const auto *Virtual = dyn_cast<CXXMemberCallExpr>(Callee);
+    for (const FunctionDecl *F :
+         Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee))
+      addCall(Caller, F);
+  }
+  for (auto [Variable, Closure] : Closures)
+    if (!HandedOn.count(Variable))
+      CalledByName.insert(Closure);
 }
 
 void CallGraph::findReaching() {

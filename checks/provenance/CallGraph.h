@@ -9,6 +9,7 @@
 
 #include "provenance/CallMatcher.h"
 #include "provenance/Program.h"
+#include "provenance/Targets.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
@@ -45,21 +46,35 @@ public:
   llvm::DenseSet<const clang::VarDecl *> Changed;
   /// Fields that something other than their initialisers may change.
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// Classes whose objects are assigned to as a whole.
+  llvm::DenseSet<const clang::Decl *> AssignedWhole;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
   /// Functions in which the destructor of an object is a site.
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   std::vector<Program::Literal> Literals;
+  /// What calls through pointers and of virtual methods may reach.
+  Targets Reached;
+  /// Closures that are only ever called by the name of the variable that holds
+  /// them.
+  llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
 
 private:
   friend class CallGraphBuilder;
+  void addCall(const clang::FunctionDecl *Caller, const clang::FunctionDecl *F);
+  void resolveTargets();
   void findReaching();
   /// True if other files may call F for the text that it makes.
   bool isOffered(const clang::FunctionDecl *F, const Function &Node) const;
 
   const clang::ASTContext &Context;
-  const CallMatcher &TheMatcher;
+  CallMatcher &TheMatcher;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
+  /// Who calls what is in, or overrides, what.
+  std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>
+      Indirect;
+  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Closures;
+  llvm::DenseSet<const clang::VarDecl *> HandedOn;
 };
 
 } // namespace dbsafe::provenance

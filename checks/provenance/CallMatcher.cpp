@@ -182,6 +182,13 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
   return nullptr;
 }
 
+const catalog::Comparison *
+CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
+  const catalog::CallModel *Model = Catalog.find(Name);
+  return Model && !Model->Comparisons.empty() ? &Model->Comparisons.front()
+                                              : nullptr;
+}
+
 bool CallMatcher::showsObject(const FieldDecl *F) {
   if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
     return false;

@@ -73,6 +73,9 @@ public:
   /// name is, or null: std::cin, main's argv.
   const catalog::Source *sourceOf(const clang::ValueDecl *D) const;
 
+  /// What the catalogue says of the function that a macro of that name stands
+  /// for; null if nothing.
+  const catalog::Comparison *comparisonOfMacro(llvm::StringRef Name) const;
   /// True if Argument is that constant: a text, an integer in decimal, or an
   /// enumerator's or macro's name.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;

@@ -30,6 +30,8 @@ Value FunctionEvaluator::call(const CallExpr *E) {
   // A closure has no text of its own, and its object is its captures.
   if (Call.Object)
     Call.This = objectPlace(Call.Object);
+  if (Targets::List Callees = targetsOf(E, Call); !Callees.empty())
+    return resultOf(E, callAny(Callees, Call));
   if (!Call.Callee)
     return resultOf(E, unknownCall(Call));
   if (const catalog::Quoter *Q = Loops.replacing(E);
@@ -37,25 +39,78 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     replaceQuotes(*Q, Call.This, E);
     return E->isGLValue() ? Value::address(Call.This) : Value();
   }
-  if (std::optional<Value> Result = applyCatalog(Call))
+  if (std::optional<Value> Result = callKnown(Call))
     return resultOf(E, *Result);
-  auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
-  if (Known != TheProgram.Summaries.end())
-    return resultOf(E, apply(*Known->second, Call.Callee, Call));
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
   if (Method && Call.This != NoPlace && !Call.Arguments.empty() &&
       (Method->isCopyAssignmentOperator() ||
        Method->isMoveAssignmentOperator())) {
     Value V = value(Call.Arguments[0]);
     if (V.isAddress() || V.What == Value::Kind::Copy) {
-      if (V.P != Call.This)
-        store(Call.This, Value::copy(V.P));
+      store(Call.This, Value::copy(V.P));
     } else {
       store(Call.This, V);
     }
     return Value::address(Call.This);
   }
   return resultOf(E, unknownCall(Call));
+}
+
+Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
+                                           const CallContext &Call) {
+  const Targets &Reached = TheProgram.Reached;
+  if (!Call.Callee)
+    return Reached.of(E->getCallee());
+  if (TheProgram.Matcher.match(Call.Callee))
+    return {};
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+    return Reached.ofVirtual(Member);
+  // A std::function and its like are known by what they are given.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Operator && Operator->getOperator() == OO_Call && Call.Object &&
+      !TheProgram.Summaries.count(Call.Callee->getCanonicalDecl()))
+    return Reached.of(Call.Object);
+  return {};
+}
+
+std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
+  if (std::optional<Value> Result = applyCatalog(Call))
+    return Result;
+  auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
+  if (Known == TheProgram.Summaries.end())
+    return std::nullopt;
+  return apply(*Known->second, Call.Callee, Call);
+}
+
+Value FunctionEvaluator::callAny(const Targets::List &Callees,
+                                 const CallContext &Given) {
+  State Before = Current, After;
+  std::optional<Value> Result;
+  for (const FunctionDecl *Callee : Callees) {
+    CallContext Call = Given;
+    Call.Callee = Callee;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    if (!Method || Method->isStatic() || Method->getParent()->isLambda()) {
+      // What is called is no object of its.
+      Call.Object = nullptr;
+      Call.This = Method && Method->getParent()->isLambda() && ThisOwner
+                      ? Places.thisObject(ThisOwner)
+                      : NoPlace;
+    }
+    Current = Before;
+    std::optional<Value> Known = callKnown(Call);
+    Value V = Known ? *Known : unknownCall(Call);
+    if (!Result) {
+      After = Current;
+      Result = V;
+      continue;
+    }
+    joinInto(After, Current, false);
+    Current = After;
+    Result = join(*Result, V, Given.Call);
+  }
+  Current = After;
+  return *Result;
 }
 
 /// A glvalue's value is an address; what a call returns as one gets a place.
@@ -170,9 +225,11 @@ Value FunctionEvaluator::lambda(const LambdaExpr *E) {
   // with its captures as they are now.
   if (Awaited.count(E))
     return {};
+  // Whoever may is known if all of them are seen.
   const FunctionDecl *Operator = E->getCallOperator();
   auto Known = TheProgram.Summaries.find(Operator->getCanonicalDecl());
-  if (Known == TheProgram.Summaries.end())
+  if (Known == TheProgram.Summaries.end() ||
+      TheProgram.CalledByName.count(Operator->getCanonicalDecl()))
     return {};
   CallContext Call;
   Call.Call = E;

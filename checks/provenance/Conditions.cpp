@@ -13,9 +13,6 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
-namespace {
-
-/// Calls that only look at their object: s.c_str() is compared for s.
 const Expr *comparedObject(const Expr *E) {
   for (;;) {
     E = E->IgnoreParenImpCasts();
@@ -35,10 +32,10 @@ const Expr *comparedObject(const Expr *E) {
   }
 }
 
-/// The one returned condition of a function that does nothing else.
 const Expr *returnedCondition(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
-  if (!F->hasBody(Definition) || !Definition->getReturnType()->isBooleanType())
+  if (!F->hasBody(Definition) ||
+      !Definition->getReturnType()->isIntegralOrEnumerationType())
     return nullptr;
   const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
   if (!Body || Body->size() != 1)
@@ -46,8 +43,6 @@ const Expr *returnedCondition(const FunctionDecl *F) {
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
   return Return ? Return->getRetValue() : nullptr;
 }
-
-} // namespace
 
 State FunctionEvaluator::edgeState(const CFGBlock &Block,
                                    const CFGBlock &Successor) {
@@ -73,13 +68,35 @@ State FunctionEvaluator::edgeState(const CFGBlock &Block,
     }
     const CFGBlock *True = Block.succ_begin()->getReachableBlock();
     const CFGBlock *False = (Block.succ_begin() + 1)->getReachableBlock();
-    if (True != False)
-      for (const auto &[Place, T] : implied(Condition, &Successor == True))
-        store(Place, Value::text(T));
+    if (True != False) {
+      bool Holds = &Successor == True;
+      assume(implied(Condition, Holds));
+      assumeChars(Condition, Holds);
+      if (!Holds && isa<ForStmt, WhileStmt, CXXForRangeStmt>(Terminator)) {
+        endOfCount(Condition);
+        assumeCheckedTexts(Block);
+      }
+    }
   }
   State Result = Current;
   Current = Saved;
   return Result;
+}
+
+void FunctionEvaluator::assume(const Implied &Known) {
+  for (const auto &[P, T] : Known) {
+    const Value *Old = Current.get(P);
+    TextRef Was = Old && Old->Was ? Old->Was : loadText(P, nullptr);
+    // A comparison takes nothing from what is known already.
+    if (!Was->hasHole())
+      continue;
+    Value V = Value::text(T);
+    V.Was = Was;
+    forget(P);
+    Current.set(Memory, P, V);
+    if (Narrowed.size() < 32)
+      Narrowed.insert(P);
+  }
 }
 
 void FunctionEvaluator::assumeCase(const Expr *Condition,
@@ -111,7 +128,10 @@ FunctionEvaluator::Implied FunctionEvaluator::implied(const Expr *Condition,
   if (const auto *B = dyn_cast<BinaryOperator>(Condition))
     return impliedByOperator(B, Holds);
   if (const auto *C = dyn_cast<CallExpr>(Condition))
-    return impliedByCall(C, Holds);
+    if (Implied Result = impliedByCall(C, Holds); !Result.empty())
+      return Result;
+  if (flag(Condition) || isa<CallExpr>(Condition))
+    return impliedByNumber(Condition, BO_NE, 0, Holds);
   return {};
 }
 
@@ -131,6 +151,22 @@ FunctionEvaluator::impliedByOperator(const BinaryOperator *B, bool Holds) {
         Both[Place] = Texts.join(T, Other->second);
     return Both;
   }
+  if (B->isComparisonOp())
+    for (auto [E, Other] : {std::pair(Left, Right), {Right, Left}})
+      if (std::optional<llvm::APSInt> Number =
+              Other->isValueDependent()
+                  ? std::nullopt
+                  : Other->getIntegerConstantExpr(Context);
+          Number && Number->getBitWidth() <= 64 &&
+          (flag(E) || isa<CallExpr>(E->IgnoreParenImpCasts()))) {
+        auto How = E == Left || B->isEqualityOp()
+                       ? B->getOpcode()
+                       : BinaryOperator::reverseComparisonOp(B->getOpcode());
+        if (Implied Result =
+                impliedByNumber(E, How, int64_t(Number->getExtValue()), Holds);
+            !Result.empty())
+          return Result;
+      }
   if (!B->isEqualityOp())
     return {};
   bool Equal = (B->getOpcode() == BO_EQ) == Holds;
@@ -140,6 +176,8 @@ FunctionEvaluator::impliedByOperator(const BinaryOperator *B, bool Holds) {
       continue;
     // strcmp(a, b) == 0, s.count(x) == 1, find(...) == end
     std::optional<llvm::APSInt> Number = Other->getIntegerConstantExpr(Context);
+    if (Number && Number->isAllOnes())
+      return impliedByFind(Call, !Equal);
     if (Number)
       return impliedByCall(Call, Equal ? *Number != 0 : *Number == 0);
     return impliedByFind(Call, !Equal);
@@ -157,6 +195,10 @@ FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
   llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
     Call.Object = Member->getImplicitObjectArgument();
+  } else if (const auto *B =
+                 dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens());
+             B && B->isPtrMemOp()) {
+    Call.Object = B->getLHS(); // (object.*method)(...)
   } else if (isa<CXXOperatorCallExpr>(E)) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
     if (Method && Method->isInstance() && !Arguments.empty()) {
@@ -223,10 +265,11 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByFind(const CallExpr *E,
                                                             bool Found) {
   CallContext Call = contextOf(E);
   const Matches *M =
-      Call.Callee && Found ? TheProgram.Matcher.match(Call.Callee) : nullptr;
+      Call.Callee ? TheProgram.Matcher.match(Call.Callee) : nullptr;
   if (M)
     for (const catalog::Comparison *C : M->Comparisons)
-      if (C->Holds == catalog::Comparison::Outcome::Found &&
+      if (C->Holds == (Found ? catalog::Comparison::Outcome::Found
+                             : catalog::Comparison::Outcome::End) &&
           TheProgram.Matcher.holds(*C, Call.Arguments))
         return impliedByComparison(*C, Call);
   return {};
@@ -242,8 +285,43 @@ FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
   const Expr *A = ExprOf(C.Value);
   if (!A)
     return {};
-  if (!C.Among)
-    return impliedEqual(A, Texts.literal(C.Text, A));
+  if (C.Text)
+    return impliedEqual(A, Texts.literal(*C.Text, A));
+  if (C.Characters || isCharacter(A->IgnoreParenImpCasts()->getType()))
+    return {}; // of a character: Characters.cpp
+  if (C.Some)
+    return impliedBySome(ExprOf(*C.Some), textOf(A));
+  if (C.Every || C.Only || C.Without) {
+    CharSet Chars;
+    if (C.Every) {
+      const Expr *Predicate = ExprOf(*C.Every);
+      Chars = Predicate ? charsOfPredicate(Predicate) : ~CharSet();
+    } else {
+      const Expr *Set = ExprOf(C.Only ? *C.Only : *C.Without);
+      TextRef T = Set ? textOf(Set) : dynamic(A);
+      std::optional<std::string> Bytes = constantValue(T);
+      if (!Bytes)
+        return {};
+      for (unsigned char Each : *Bytes)
+        Chars.set(Each);
+      if (C.Without)
+        Chars = ~Chars;
+    }
+    const Expr *Whole = comparedObject(A);
+    Value V = value(Whole);
+    if (!V.isAddress() || Chars.all())
+      return {};
+    PlaceId P = V.P;
+    if (const Value *Stored = Current.get(P); Stored && Stored->isAddress())
+      P = Stored->P;
+    else if (Whole->getType()->isPointerType())
+      if (Value Pointed = load(P, Whole); Pointed.isAddress())
+        P = Pointed.P;
+    TextRef Was = loadText(P, A);
+    if (TextRef T = Was->hasHole() ? limited(Was, Chars, A) : nullptr)
+      return {{P, T}};
+    return {};
+  }
   const Expr *B = ExprOf(*C.Among);
   if (!B)
     return {};
@@ -271,6 +349,39 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedEqual(const Expr *E,
     return {};
   Implied Result;
   Result[V.P] = T;
+  return Result;
+}
+
+FunctionEvaluator::Implied
+FunctionEvaluator::impliedBySome(const Expr *Predicate, TextRef Element) {
+  // any_of(..., [&](const auto &each) { return each == column; })
+  const FunctionDecl *F = nullptr;
+  if (Predicate)
+    if (Targets::List Known = TheProgram.Reached.of(Predicate);
+        Known.size() == 1)
+      F = Known.front();
+  // Of a generic one, what it is instantiated as.
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F))
+    if (const FunctionTemplateDecl *Generic =
+            Method->getDescribedFunctionTemplate())
+      for (const FunctionDecl *Each : Generic->specializations())
+        F = Each;
+  const Expr *Condition = F ? returnedCondition(F) : nullptr;
+  const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+  if (!Condition || !Definition || Definition->getNumParams() != 1 ||
+      Depth >= 8)
+    return {};
+  const ParmVarDecl *Param = Definition->getParamDecl(0);
+  FunctionEvaluator Inner(TheProgram, Definition);
+  Inner.Depth = Depth + 1;
+  Inner.Current = Current;
+  PlaceId Each = Param->getType()->isReferenceType() ? Places.pointee(Param)
+                                                     : Places.variable(Param);
+  Inner.Current.set(Inner.Memory, Each, Value::text(Element));
+  Implied Result;
+  for (const auto &[P, T] : Inner.implied(Condition, true))
+    if (Places[P].Root != Each)
+      Result[P] = T;
   return Result;
 }
 

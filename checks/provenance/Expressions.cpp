@@ -89,6 +89,14 @@ TextRef FunctionEvaluator::textOf(const Expr *E) {
   QualType T = E->getType();
   if (T.isNull())
     return dynamic(E);
+  if (isCharacter(T))
+    if (const auto *C = dyn_cast<ConditionalOperator>(E->IgnoreParenImpCasts()))
+      if (C->isPRValue() && Depth < MaxDepth) {
+        // In C its arms are integers.
+        Deeper Inside(Depth);
+        return Texts.join(characterText(C->getTrueExpr()),
+                          characterText(C->getFalseExpr()));
+      }
   if (isCharacter(T) && E->isPRValue())
     if (std::optional<llvm::APSInt> C = integerValue(E, Context)) {
       auto Char = char(C->getExtValue());
@@ -117,6 +125,7 @@ TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
     return loadText(V.P, E);
   }
   case Value::Kind::None:
+  case Value::Kind::Number:
     break;
   }
   return dynamic(E);
@@ -319,11 +328,23 @@ Value FunctionEvaluator::subscript(const ArraySubscriptExpr *E) {
     unsigned At = Index && *Index >= 0 && *Index < MaxListedElements
                       ? unsigned(Index->getExtValue())
                       : AnyIndex;
+    const Place Pointed = Places[Base.P];
+    if (Pointed.What == Place::Kind::Element && E->getType()->isRecordType())
+      return Value::address(
+          Places.element(Pointed.Base, Pointed.Index == 0 ? At : AnyIndex));
     return Value::address(Places.element(Base.P, At));
   }
   PlaceId P = Places.temporary(E);
   store(P, Value::text(textOf(Base, E->getBase())));
   return Value::address(P);
+}
+
+Value FunctionEvaluator::advanced(PlaceId P, QualType Pointer) {
+  const Place Here = Places[P];
+  if (Here.What == Place::Kind::Element &&
+      Pointer->getPointeeType()->isRecordType())
+    return Value::address(Places.element(Here.Base, AnyIndex));
+  return Value::address(P, true);
 }
 
 Value FunctionEvaluator::unary(const UnaryOperator *E) {
@@ -343,6 +364,8 @@ Value FunctionEvaluator::unary(const UnaryOperator *E) {
   case UO_PreDec:
   case UO_PostInc:
   case UO_PostDec: {
+    if (const VarDecl *V = flag(Sub))
+      storeNumber(V, nullptr);
     if (!E->getType()->isPointerType())
       return {};
     Value Variable = value(Sub);
@@ -350,7 +373,7 @@ Value FunctionEvaluator::unary(const UnaryOperator *E) {
       return {};
     Value Old = load(Variable.P, E);
     if (Old.isAddress())
-      store(Variable.P, Value::address(Old.P, true));
+      store(Variable.P, advanced(Old.P, E->getType()));
     return E->isPrefix() && E->isGLValue() ? Variable : Old;
   }
   case UO_Extension:
@@ -376,13 +399,15 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
     Value V = value(Pointer);
     std::optional<llvm::APSInt> Constant = integerValue(Offset, Context);
     if (V.isAddress() && !(Constant && *Constant == 0))
-      return Value::address(V.P, true);
+      return advanced(V.P, E->getType());
     if (V.isText())
       return Value::text(partOf(V.T, E));
     return V;
   }
   case BO_AddAssign:
   case BO_SubAssign: {
+    if (const VarDecl *V = flag(Left))
+      storeNumber(V, nullptr);
     if (!E->getType()->isPointerType())
       return value(Left);
     Value Variable = value(Left);
@@ -390,12 +415,14 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
       return {};
     Value Old = load(Variable.P, E);
     if (Old.isAddress())
-      store(Variable.P, Value::address(Old.P, true));
+      store(Variable.P, advanced(Old.P, E->getType()));
     else if (Old.isText())
       store(Variable.P, Value::text(partOf(Old.T, E)));
     return Variable;
   }
   default:
+    if (const VarDecl *V = E->isAssignmentOp() ? flag(Left) : nullptr)
+      storeNumber(V, nullptr);
     return E->isAssignmentOp() ? value(Left) : Value();
   }
 }
@@ -405,8 +432,11 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
   Value Target = value(Left);
   if (!Target.isAddress())
     return Target;
-  if (isNumeric(Left->getType()))
+  if (isNumeric(Left->getType())) {
+    if (const VarDecl *V = flag(Left))
+      storeNumber(V, RightE);
     return Target;
+  }
   if (isCharacterAccess(Left)) {
     // One character more in a text that is written character by character; a
     // NUL at its start empties it.
@@ -419,11 +449,14 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
       store(Target.P, Value::text(Texts.empty()));
     else
       store(Target.P, Value::text(Texts.concat(Old, Char)));
+    storeChar(Target.P, Char);
     return Target;
   }
   if (Right.isNone() || isCharacter(Left->getType()))
     Right = Value::text(textOf(RightE));
   store(Target.P, Right);
+  if (isCharacter(Left->getType()) && Right.isText())
+    storeChar(Target.P, Right.T);
   return Target;
 }
 
@@ -438,9 +471,21 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
       return V;
     if (const catalog::Quoter *Q = Loops.copying(E))
       return quotedCharacter(*Q, loadText(V.P, E), E);
+    if (isCharacter(E->getType()))
+      if (TextRef Char = checkedChar(V.P, E))
+        return Value::text(Char);
     if (isCharacterAccess(Sub))
       return Value::text(partOf(loadText(V.P, E), E));
+    if (E->getType()->isRecordType())
+      return Value::copy(V.P);
     return load(V.P, E);
+  }
+  case CK_ArrayToPointerDecay: {
+    // A pointer into a table of objects points to its first.
+    Value V = value(Sub);
+    if (V.isAddress() && E->getType()->getPointeeType()->isRecordType())
+      return Value::address(Places.element(V.P, 0));
+    return V;
   }
   case CK_NullToPointer:
     return Value::text(Texts.empty());

@@ -38,13 +38,22 @@ const FunctionDecl *ownerOfThis(const FunctionDecl *F) {
   return nullptr;
 }
 
+/// True for a block that ends in a throw or in a call that does not return.
+bool leavesForGood(const CFGBlock &Block) {
+  if (Block.hasNoReturnElement())
+    return true;
+  for (const CFGElement &E : llvm::reverse(Block))
+    if (auto S = E.getAs<CFGStmt>())
+      return isa<CXXThrowExpr>(S->getStmt()->IgnoreContainers());
+  return false;
+}
+
 } // namespace
 
 FunctionEvaluator::FunctionEvaluator(Program &Program,
                                      const FunctionDecl *Function)
     : TheProgram(Program), Texts(Program.Texts), Places(Program.Places),
-      Context(Program.Context), Function(Function),
-      Current(&Program.Constants) {
+      Context(Program.Context), Function(Function) {
   if (Function)
     ThisOwner = ownerOfThis(Function);
 }
@@ -60,23 +69,6 @@ Value FunctionEvaluator::evaluateInitializer(const VarDecl *V) {
   }
   if (isNumeric(V->getType()))
     return {};
-  // What every function sees alike is evaluated once.
-  if (!V->isStaticLocal() || Init->isConstantInitializer(Context, false))
-    return TheProgram.constant(Init);
-  return initializedWith(Init);
-}
-
-Value FunctionEvaluator::evaluateConstant(Program &Program, const Expr *Init,
-                                          State &Constants) {
-  FunctionEvaluator Evaluator(Program, nullptr);
-  Value Result = Evaluator.initializedWith(Init);
-  Evaluator.Current.forEach([&](PlaceId P, const Value &Each) {
-    Constants.set(Program.ConstantsMemory, P, Each);
-  });
-  return Result;
-}
-
-Value FunctionEvaluator::initializedWith(const Expr *Init) {
   Value Result = value(Init);
   if (Result.isAddress() && Init->isPRValue() &&
       Init->getType()->isRecordType())
@@ -183,11 +175,14 @@ bool FunctionEvaluator::visit(const CFGBlock &Block) {
 
 State FunctionEvaluator::entryState(const CFGBlock &Block) {
   bool IsHead = false, First = true;
-  State Forward(&TheProgram.Constants), Back;
+  State Forward, Back;
   bool HasBack = false;
   for (const CFGBlock::AdjacentBlock &Predecessor : Block.preds()) {
     const CFGBlock *P = Predecessor.getReachableBlock();
     if (!P || !Exits.count(P))
+      continue;
+    // Who throws or aborts does not return.
+    if (&Block == &Graph->getExit() && leavesForGood(*P))
       continue;
     State Edge = edgeState(*P, Block);
     if (Order[P] >= Order[&Block]) {
@@ -222,9 +217,20 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
     Current = Saved;
     return T;
   };
+  std::optional<std::pair<Facts, Facts>> Sides;
   Into.join(
       Memory, Other, [&](PlaceId P, const Value *A, const Value *B) -> Value {
         auto Missing = [&](const Value *V) { return !V || V->isNone(); };
+        if ((A && A->isNumber()) || (B && B->isNumber())) {
+          if (Missing(A) || Missing(B))
+            return {};
+          if (!Sides)
+            Sides.emplace(factsIn(Left), factsIn(Other));
+          return Value::number(unique(joinOutcomes(
+              *A->Numbers, Sides->first, *B->Numbers, Sides->second)));
+        }
+        if (Places[P].Index == CharIndex && (Missing(A) || Missing(B)))
+          return {};
         if (Missing(A) || Missing(B)) {
           const Value *There = Missing(A) ? B : A;
           if (Missing(There))
@@ -238,13 +244,16 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
           Current = Saved;
           if (Here.isNone())
             return *There;
-          if (Here == *There)
-            return Here;
-          if (Here.isAddress() && There->isAddress() && Here.P == There->P)
-            return Value::address(Here.P, true);
           const State &ThereState = Missing(A) ? Other : Left;
           const State &HereState = Missing(A) ? Left : Other;
           TextRef Old = TextIn(HereState, Here);
+          // Narrowed on one way only: it is what it was.
+          if (There->Was && There->Was == Old)
+            return {};
+          if (Here == *There)
+            return Here;
+          if (Value Pointer = joinPointers(Here, *There); !Pointer.isNone())
+            return Pointer;
           TextRef New = TextIn(ThereState, *There);
           // What was added to the initial value begins with it, wherever that
           // was read.
@@ -259,13 +268,22 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
         }
         if (*A == *B)
           return *A;
-        if (A->isAddress() && B->isAddress() && A->P == B->P)
-          return Value::address(A->P, true);
+        if (Value Pointer = joinPointers(*A, *B); !Pointer.isNone())
+          return Pointer;
         if (A->What == Value::Kind::Opaque && B->What == Value::Kind::Opaque)
           return *A;
         TextRef TextA = TextIn(Left, *A), TextB = TextIn(Other, *B);
-        return Value::text(Widen ? Texts.widen(TextA, TextB)
-                                 : Texts.join(TextA, TextB));
+        Value Joined = Value::text(Widen ? Texts.widen(TextA, TextB)
+                                         : Texts.join(TextA, TextB));
+        // What one way has narrowed and the other has not is what it was.
+        if (A->Was && !B->Was && A->Was == TextB)
+          return *B;
+        if (B->Was && !A->Was && B->Was == TextA)
+          return *A;
+        // What both ways have narrowed is narrowed.
+        if (A->Was == B->Was)
+          Joined.Was = A->Was;
+        return Joined;
       });
 }
 
@@ -295,18 +313,26 @@ void FunctionEvaluator::statement(const Stmt *S) {
 
 void FunctionEvaluator::declare(const VarDecl *V) {
   QualType T = V->getType();
+  if (!V->hasGlobalStorage() && V->getInit() &&
+      T->isIntegralOrEnumerationType() && !isCharacter(T)) {
+    storeNumber(V, V->getInit());
+    return;
+  }
   if (V->hasGlobalStorage() || isNumeric(T))
     return;
   PlaceId P = Places.variable(V);
   if (auto Range = RangeVariables.find(V); Range != RangeVariables.end()) {
     const Expr *Container = Range->second->getRangeInit();
-    Value V = value(Container);
-    TextRef Elements = textOf(V, Container);
-    bool Listed = false;
-    if (V.isAddress() || V.What == Value::Kind::Copy)
-      for (PlaceId Child : Places.children(V.P))
-        Listed |= Places[Child].What == Place::Kind::Element;
-    store(P, Value::text(Listed ? Elements : partOf(Elements, Container)));
+    Value Whole = value(Container);
+    if (isCharacter(T.getNonReferenceType()) ||
+        !(Whole.isAddress() || Whole.What == Value::Kind::Copy)) {
+      store(P, Value::text(partOf(textOf(Whole, Container), Container)));
+      return;
+    }
+    PlaceId Element = Places.element(Whole.P, AnyIndex);
+    store(P, T->isReferenceType() ? Value::address(Element)
+             : T->isRecordType()  ? Value::copy(Element)
+                                  : load(Element, Container));
     return;
   }
   const Expr *Init = V->getInit();
@@ -321,9 +347,10 @@ void FunctionEvaluator::declare(const VarDecl *V) {
   }
   if (Initial.isNone() || isCharacter(T))
     Initial = Value::text(textOf(Init));
-  // A class object is copied, not referred to, unless it is itself a reference
-  // to something: an iterator.
-  if (Initial.isAddress() && T->isRecordType() && !Initial.Later)
+  // A class object is copied, not referred to; what a call hands out as an
+  // address is itself a reference to something, as an iterator is.
+  if (Initial.isAddress() && T->isRecordType() && Init->isGLValue() &&
+      !Initial.Later)
     Initial = Value::copy(Initial.P);
   // What was built in a temporary is this variable's content.
   if (Initial.What == Value::Kind::Copy && Initial.P == P)
@@ -347,6 +374,7 @@ void FunctionEvaluator::initializeMember(const CXXCtorInitializer *Init) {
 
 void FunctionEvaluator::returns(const ReturnStmt *S) {
   const Expr *E = S->getRetValue();
+  recordResult(S);
   if (!E || E->getType()->isVoidType() || isNumeric(Function->getReturnType()))
     return;
   Value V = value(E);
@@ -393,7 +421,8 @@ Summary FunctionEvaluator::summarize() {
   if (auto It = Exits.find(&Exit); It != Exits.end()) {
     Current = It->second;
     Current.forEach([&](PlaceId P, const Value &V) {
-      if (V.isNone() || !isOutside(P))
+      if (V.isNone() || V.isNumber() || V.Was || !isOutside(P) ||
+          Places[P].Index == CharIndex)
         return;
       Value Out = V;
       if ((Out.isAddress() || Out.What == Value::Kind::Copy) &&
@@ -403,6 +432,7 @@ Summary FunctionEvaluator::summarize() {
         Result.Writes.emplace_back(P, Out);
     });
   }
+  summarizeOutcomes(Result);
   // Two ways to one call that hand on the same are one to the callers.
   std::set<std::vector<const void *>> Known;
   for (auto &[Key, S] : Found) {

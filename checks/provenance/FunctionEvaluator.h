@@ -5,7 +5,8 @@
 // was given (Origin::Symbol), so that the result is a summary that holds for
 // every caller.
 //
-// Flow.cpp walks the CFG, Conditions.cpp reads its branches, Expressions.cpp
+// Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
+// for flags and results, Characters.cpp for characters), Expressions.cpp
 // evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
 // Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
 // Effects.cpp those of other files, Memory.cpp loads and stores.
@@ -22,18 +23,20 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include <map>
 
 namespace dbsafe::provenance {
 
+/// What E looks at, through calls that only look: s of s.c_str().
+const clang::Expr *comparedObject(const clang::Expr *E);
+/// The one returned condition of a function that does nothing else.
+const clang::Expr *returnedCondition(const clang::FunctionDecl *F);
+
 class FunctionEvaluator {
 public:
+  /// Of no function: evaluates the initialisers of variables.
   FunctionEvaluator(Program &Program, const clang::FunctionDecl *Function);
-
-  /// What Init gives, which is the same for all functions. The places that
-  /// it is made of are added to Constants.
-  static Value evaluateConstant(Program &Program, const clang::Expr *Init,
-                                State &Constants);
 
   /// Evaluates the function; its callees' summaries must be there, except for
   /// those that it is recursive with.
@@ -43,7 +46,6 @@ private:
   // --- Flow.cpp
   /// The initial value of a variable of static duration.
   Value evaluateInitializer(const clang::VarDecl *V);
-  Value initializedWith(const clang::Expr *Init);
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);
   void statement(const clang::Stmt *S);
@@ -65,15 +67,64 @@ private:
   State edgeState(const clang::CFGBlock &Block,
                   const clang::CFGBlock &Successor);
   void assumeCase(const clang::Expr *Condition, const clang::CaseStmt *Case);
+  /// Narrows what the places hold.
+  void assume(const Implied &Known);
   Implied implied(const clang::Expr *Condition, bool Holds);
   Implied impliedByOperator(const clang::BinaryOperator *B, bool Holds);
   Implied impliedByCall(const clang::CallExpr *E, bool Nonzero);
   Implied impliedByFind(const clang::CallExpr *E, bool Found);
   Implied impliedByComparison(const catalog::Comparison &C, CallContext &Call);
   Implied impliedByPredicate(const CallContext &Call, bool Nonzero);
+  Implied impliedBySome(const clang::Expr *Predicate, TextRef Element);
   Implied impliedEqual(const clang::Expr *E, TextRef T);
   /// The call whose result E is, looking through a variable that holds it.
   static const clang::Expr *comparedCall(const clang::Expr *E);
+
+  // --- Outcomes.cpp
+  /// What conditions have narrowed in S.
+  Facts factsIn(const State &S) const;
+  /// What both A and B say.
+  Facts common(const Facts &A, const Facts &B);
+  /// A and what B says beyond it.
+  static Facts both(Facts A, const Facts &B);
+  Facts factsOf(const Implied &Known);
+  /// What is known by the value of the number E.
+  Outcomes outcomesOf(const clang::Expr *E);
+  Outcomes outcomesOfCall(const clang::CallExpr *E);
+  const Outcomes *unique(Outcomes O);
+  Outcomes joinOutcomes(const Outcomes &A, const Facts &InA, const Outcomes &B,
+                        const Facts &InB);
+  /// The local variable whose number is followed that E is; null if none.
+  const clang::VarDecl *flag(const clang::Expr *E) const;
+  void storeNumber(const clang::VarDecl *V, const clang::Expr *E);
+  Implied impliedByNumber(const clang::Expr *E,
+                          clang::BinaryOperatorKind Comparison, int64_t With,
+                          bool Holds);
+  /// A loop over `i < n` ends with i == n.
+  void endOfCount(const clang::Expr *Condition);
+  /// What a fact of the callee says here; false if nothing.
+  bool translate(const Fact &Of, const CallContext &Call, Fact &Here);
+  void recordResult(const clang::ReturnStmt *S);
+  void summarizeOutcomes(Summary &Result);
+
+  // --- Characters.cpp
+  using IsChar = llvm::function_ref<bool(const clang::Expr *)>;
+  /// The characters for which Condition holds, or does not; all if it says
+  /// nothing of the expression that Is tells.
+  CharSet charsWhen(const clang::Expr *Condition, bool Holds, IsChar Is);
+  CharSet charsWhenCalled(const clang::CallExpr *E, bool Holds, IsChar Is);
+  CharSet charsOfMacro(const clang::BinaryOperator *E, bool Holds, IsChar Is);
+  CharSet charsOfPredicate(const clang::Expr *Predicate);
+  /// Was, known to consist of Chars; null if that makes nothing safe.
+  TextRef limited(TextRef Was, const CharSet &Chars, const clang::Expr *At);
+  /// The places whose characters E is one of.
+  llvm::SmallVector<PlaceId, 3> textsOfChar(const clang::Expr *E);
+  void assumeChars(const clang::Expr *Condition, bool Holds);
+  /// What every turn of a loop has checked holds for the text as a whole.
+  void assumeCheckedTexts(const clang::CFGBlock &Head);
+  /// The character that is read from P, as far as a condition limits it.
+  TextRef checkedChar(PlaceId P, const clang::Expr *At);
+  void storeChar(PlaceId P, TextRef Char);
 
   // --- Expressions.cpp
   /// What E evaluates to. A glvalue evaluates to its place's address.
@@ -82,6 +133,9 @@ private:
   Value reference(const clang::ValueDecl *D, const clang::Expr *E);
   Value member(const clang::MemberExpr *E);
   Value subscript(const clang::ArraySubscriptExpr *E);
+  /// A pointer to P, moved on: to another object of the table, or behind the
+  /// text's start.
+  Value advanced(PlaceId P, clang::QualType Pointer);
   Value unary(const clang::UnaryOperator *E);
   Value binary(const clang::BinaryOperator *E);
   Value cast(const clang::CastExpr *E);
@@ -172,6 +226,12 @@ private:
                                        const CallContext &Context);
   Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
+  /// The functions that E may call though it does not name them.
+  Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
+  /// A call of any of Callees.
+  Value callAny(const Targets::List &Callees, const CallContext &Context);
+  /// A call of Callee as far as the catalogue or its body tells what it does.
+  std::optional<Value> callKnown(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);
   PlaceId objectPlace(const clang::Expr *Object);
   void record(Site S, const void *Inner);
@@ -225,12 +285,33 @@ private:
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
+  /// What P holds if nothing was stored there.
   Value initial(PlaceId P, const clang::Expr *At);
+  /// What P held when the function was entered.
+  Value entry(PlaceId P, const clang::Expr *At);
+  TextRef entryText(PlaceId P, const clang::Expr *At);
+  /// The variable that P is part of, if its initialiser says what P holds.
+  const clang::VarDecl *constantAround(PlaceId P) const;
+  Value constant(PlaceId P, const clang::VarDecl *V, const clang::Expr *At);
   TextRef loadText(PlaceId P, const clang::Expr *At);
   /// The text of a field that only ever holds constants; null otherwise.
   TextRef fixedField(const clang::ValueDecl *Field);
+  /// The elements that have been stored in P, as one text; null if none has.
+  TextRef elementsText(PlaceId P, const clang::Expr *At);
   void store(PlaceId P, Value V);
+  /// Stores without forgetting what P's parts hold.
+  void write(PlaceId P, Value V);
+  void forget(PlaceId P);
+  /// Gives Into what From and its parts hold now.
+  void copyObject(PlaceId Into, PlaceId From);
+  /// What P holds as a whole, apart from what is stored in its parts.
+  Value content(PlaceId P);
+  /// True for an element of which the index is not known, and its parts: what
+  /// is stored there does not replace what was there.
+  bool isOneOfMany(PlaceId P) const;
   Value join(const Value &A, const Value &B, const clang::Expr *At);
+  /// Where both point, if that is one place; None otherwise.
+  Value joinPointers(const Value &A, const Value &B);
   /// True if the root of P outlives the function or was there before it.
   bool isOutside(PlaceId P) const;
   bool isSymbolic(PlaceId P) const;
@@ -260,6 +341,15 @@ private:
   /// Lambdas that the call they are given to calls: not before it.
   llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;
+  /// What conditions have narrowed anywhere in the function.
+  llvm::SmallSetVector<PlaceId, 8> Narrowed;
+  /// Texts whose characters conditions look at.
+  llvm::SmallSetVector<PlaceId, 4> Checked;
+  /// Parameters' own copies that are assigned to.
+  llvm::DenseSet<PlaceId> AssignedParameters;
+  llvm::MapVector<const clang::ReturnStmt *, Outcomes> Results;
+  /// Of the evaluator of constants: whose initialisers it has evaluated.
+  llvm::DenseSet<const clang::VarDecl *> Evaluated;
   unsigned Depth = 0;
 };
 

@@ -6,6 +6,13 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
+namespace {
+// Of an object that is copied whole; lists that hang on each other are not
+// followed to their ends.
+constexpr unsigned MaxCopiedLevels = 4;
+constexpr size_t MaxCopiedParts = 2048;
+} // namespace
+
 bool FunctionEvaluator::isSymbolic(PlaceId P) const {
   const Place &Root = Places[Places[P].Root];
   switch (Root.What) {
@@ -62,57 +69,110 @@ static QualType typeOf(const Place &P) {
 }
 
 Value FunctionEvaluator::load(PlaceId P, const Expr *At) {
-  if (const Value *Stored = Current.get(P); Stored && !Stored->isNone())
-    return *Stored;
-  const Place Here = Places[P];
-  // An element of which nothing is known by its index.
-  if (Here.What == Place::Kind::Element) {
-    std::optional<Value> Joined;
-    for (PlaceId Sibling : Places.children(Here.Base)) {
-      if (Here.Index != AnyIndex && Places[Sibling].Index != AnyIndex)
-        continue;
-      if (const Value *Stored = Current.get(Sibling);
-          Stored && !Stored->isNone())
-        Joined = Joined ? join(*Joined, *Stored, At) : *Stored;
-    }
-    if (Joined)
-      return *Joined;
-  }
-  return initial(P, At);
+  const Value *Stored = Current.get(P);
+  bool Known = Stored && !Stored->isNone();
+  if (Places[P].Base == NoPlace)
+    return Known ? *Stored : initial(P, At);
+  std::optional<Value> Joined;
+  llvm::SmallVector<PlaceId, 4> Aliases;
+  Places.aliases(P, Aliases);
+  for (PlaceId Each : Aliases)
+    if (const Value *V = Current.get(Each); V && !V->isNone())
+      Joined = Joined ? join(*Joined, *V, At) : *V;
+  return Joined ? *Joined : initial(P, At);
 }
 
 Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
+  QualType T = typeOf(Places[P]);
+  if (!T.isNull() && isNumeric(T))
+    return {};
+  // What is known of a whole says something of its parts.
+  for (PlaceId Around = Places[P].Base; Around != NoPlace;
+       Around = Places[Around].Base) {
+    const Value *Whole = Current.get(Around);
+    if (!Whole || Whole->isNone())
+      continue;
+    switch (Whole->What) {
+    case Value::Kind::Copy:
+      return entry(Places.moved(P, Around, Whole->P), At);
+    case Value::Kind::Address:
+      if (Whole->P == Around)
+        break;
+      return load(Places.moved(P, Around, Whole->P), At);
+    case Value::Kind::Opaque:
+      return *Whole;
+    case Value::Kind::Text:
+      if (Whole->T->isHole() && Whole->T->hole().From == Origin::Symbol &&
+          !Whole->T->hole().Formats)
+        return entry(Places.moved(P, Around, Whole->T->hole().Symbol), At);
+      return Value::text(Whole->T->isEmpty() ? Whole->T : partOf(Whole->T, At));
+    case Value::Kind::None:
+    case Value::Kind::Number:
+      break;
+    }
+  }
+  return entry(P, At);
+}
+
+const VarDecl *FunctionEvaluator::constantAround(PlaceId P) const {
+  const Place &Root = Places[Places[P].Root];
+  if (Root.What != Place::Kind::Variable)
+    return nullptr;
+  const auto *V = dyn_cast<VarDecl>(Root.Decl);
+  if (!V || !V->hasGlobalStorage())
+    return nullptr;
+  if (TheProgram.isUnchanging(V))
+    return V;
+  // Pointers into a table of the file's own may go anywhere, but nothing
+  // writes to this column of it.
+  if (!V->hasExternalFormalLinkage())
+    for (; P != NoPlace; P = Places[P].Base)
+      if (Places[P].What == Place::Kind::Field)
+        if (const auto *F = dyn_cast<FieldDecl>(Places[P].Decl);
+            F && TheProgram.isUnchanging(F))
+          return V;
+  return nullptr;
+}
+
+Value FunctionEvaluator::constant(PlaceId P, const VarDecl *V, const Expr *At) {
+  FunctionEvaluator &Constants = *TheProgram.Constants;
+  if (this != &Constants) {
+    unsigned Saved = std::exchange(Constants.Depth, Depth + 1);
+    Value Result = Constants.constant(P, V, At);
+    Constants.Depth = Saved;
+    return Result;
+  }
+  PlaceId Root = Places.variable(V);
+  if (Depth < 64 && Evaluated.insert(V).second) {
+    store(Root, evaluateInitializer(V));
+    return load(P, At);
+  }
+  if (const Value *Stored = Current.get(P); Stored && !Stored->isNone())
+    return *Stored;
+  if (!Places.children(P).empty())
+    return Value::copy(P);
+  QualType T = typeOf(Places[P]);
+  return !T.isNull() && isNumeric(T) ? Value() : Value::text(Texts.empty());
+}
+
+Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
   const Place Here = Places[P];
   QualType T = typeOf(Here);
   if (!T.isNull() && isNumeric(T))
     return {};
+  if (const VarDecl *V = constantAround(P)) {
+    bool Seen = this == TheProgram.Constants.get() && Evaluated.count(V);
+    if (!Seen || Here.Base == NoPlace)
+      return constant(P, V, At);
+    if (!Places.children(P).empty())
+      return Value::copy(P);
+  }
   if (Here.Base != NoPlace) {
-    // What is known of the whole says something of its parts.
-    const Value *Base = Current.get(Here.Base);
-    Value Whole = Base ? *Base : Value();
-    if (Whole.isNone() && Places[Here.Base].What != Place::Kind::Pointee &&
-        Places[Here.Base].What != Place::Kind::This)
-      Whole = initial(Here.Base, At);
-    auto PartOf = [&](PlaceId Base) {
-      return Here.What == Place::Kind::Field
-                 ? Places.field(Base, cast<ValueDecl>(Here.Decl))
-                 : Places.element(Base, Here.Index);
-    };
-    if (Whole.What == Value::Kind::Copy && Whole.P != Here.Base)
-      return load(PartOf(Whole.P), At);
     if (Here.What == Place::Kind::Field)
       if (const catalog::Source *Source =
               TheProgram.Matcher.sourceOf(cast<ValueDecl>(Here.Decl)))
         return Value::text(outside(*Source, At));
-    if (Whole.What == Value::Kind::Opaque)
-      return Whole;
-    if (Whole.isText() && !Whole.T->isEmpty() && !Whole.T->isSymbolic())
-      return Value::text(partOf(Whole.T, At));
-    if (isSymbolic(P)) {
-      const Place &Root = Places[Here.Root];
-      if (Root.What == Place::Kind::Variable && !isa<ParmVarDecl>(Root.Decl) &&
-          !Whole.isNone() && !Whole.isText())
-        return Whole;
+    if (isSymbolic(P) && !constantAround(P)) {
       if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
           return Value::text(Fixed);
@@ -130,11 +190,8 @@ Value FunctionEvaluator::initial(PlaceId P, const Expr *At) {
     const auto *V = dyn_cast<VarDecl>(Here.Decl);
     if (!V)
       return {};
-    if (V->hasGlobalStorage()) {
-      if (TheProgram.isUnchanging(V))
-        return evaluateInitializer(V);
+    if (V->hasGlobalStorage())
       return Value::text(symbol(P, At));
-    }
     if (const auto *Param = dyn_cast<ParmVarDecl>(V)) {
       if (T->isPointerType() || V->getType()->isReferenceType())
         return Value::address(Places.pointee(Param));
@@ -176,52 +233,147 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
   return T->hasHole() ? nullptr : T;
 }
 
-TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
-  // An array or initializer list is as text any of its elements, a structure
-  // what its fields hold.
-  const Value *Stored = Current.get(P);
-  if (!Stored || Stored->isNone()) {
-    llvm::SmallVector<TextRef, 8> Elements;
-    TextRef Fields = Texts.empty();
-    for (PlaceId Child : Places.children(P)) {
-      const Value *V = Current.get(Child);
-      if (!V || V->isNone())
-        continue;
-      if (Places[Child].What == Place::Kind::Element)
+TextRef FunctionEvaluator::elementsText(PlaceId P, const Expr *At) {
+  llvm::SmallVector<TextRef, 8> Elements;
+  for (PlaceId Child : Places.children(P))
+    if (Places[Child].What == Place::Kind::Element &&
+        Places[Child].Index != CharIndex)
+      if (const Value *V = Current.get(Child); V && !V->isNone())
         Elements.push_back(textOf(*V, At));
-      else if (Depth < 64)
-        Fields = Texts.concat(Fields, textOf(*V, At));
-    }
-    if (!Elements.empty())
-      return Texts.join(Elements);
-    if (!Fields->isEmpty() && !isSymbolic(P))
+  return Elements.empty() ? nullptr : Texts.join(Elements);
+}
+
+TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
+  // An array or container is as text any of its elements.
+  const Value *Stored = Current.get(P);
+  if (!Stored || Stored->isNone())
+    if (TextRef T = elementsText(P, At))
+      return T;
+  // A structure is what its fields hold.
+  if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64) {
+    TextRef Fields = Texts.empty();
+    for (PlaceId Child : Places.children(P))
+      if (Places[Child].What == Place::Kind::Field)
+        if (const Value *V = Current.get(Child); V && !V->isNone())
+          Fields = Texts.concat(Fields, textOf(*V, At));
+    if (!Fields->isEmpty())
       return Fields;
   }
-  return textOf(load(P, At), At);
+  Value V = load(P, At);
+  return V.What == Value::Kind::Copy ? entryText(V.P, At) : textOf(V, At);
+}
+
+TextRef FunctionEvaluator::entryText(PlaceId P, const Expr *At) {
+  FunctionEvaluator &Constants = *TheProgram.Constants;
+  if (!constantAround(P))
+    return isSymbolic(P) ? symbol(P, At) : Texts.empty();
+  if (this != &Constants)
+    return Constants.loadText(P, At);
+  TextRef T = elementsText(P, At);
+  return T ? T : Texts.empty();
+}
+
+Value FunctionEvaluator::content(PlaceId P) {
+  if (const Value *Stored = Current.get(P); Stored && !Stored->isNone())
+    return *Stored;
+  for (PlaceId Around = Places[P].Base; Around != NoPlace;
+       Around = Places[Around].Base)
+    if (const Value *Whole = Current.get(Around); Whole && !Whole->isNone())
+      return Whole->What == Value::Kind::Copy
+                 ? Value::copy(Places.moved(P, Around, Whole->P))
+                 : initial(P, nullptr);
+  return isSymbolic(P) ? Value::copy(P) : Value();
+}
+
+void FunctionEvaluator::copyObject(PlaceId Into, PlaceId From) {
+  // The parts as they are now: the original may change afterwards.
+  llvm::MapVector<PlaceId, Value> Parts;
+  auto Gather = [&](auto &Self, PlaceId Alias, PlaceId Within,
+                    unsigned Level) -> void {
+    for (PlaceId Child : Places.children(Within)) {
+      if (Level > MaxCopiedLevels || Parts.size() > MaxCopiedParts)
+        return;
+      if (const Value *V = Current.get(Child); V && !V->isNone()) {
+        Value &Part = Parts[Places.moved(Child, Alias, Into)];
+        Part = Part.isNone() ? *V : join(Part, *V, nullptr);
+      }
+      Self(Self, Alias, Child, Level + 1);
+    }
+  };
+  llvm::SmallVector<PlaceId, 4> Aliases;
+  Places.aliases(From, Aliases);
+  for (PlaceId Alias : Aliases)
+    Gather(Gather, Alias, Alias, 0);
+  Value Whole = content(From);
+  if (Whole.What == Value::Kind::Copy && Whole.P == Into)
+    Whole = Value();
+  if (!isOneOfMany(Into))
+    forget(Into);
+  write(Into, Whole);
+  for (auto &[P, V] : Parts)
+    write(P, V);
+}
+
+bool FunctionEvaluator::isOneOfMany(PlaceId P) const {
+  for (; P != NoPlace; P = Places[P].Base)
+    if (Places[P].What == Place::Kind::Element && Places[P].Index == AnyIndex)
+      return true;
+  return false;
+}
+
+void FunctionEvaluator::forget(PlaceId P) {
+  for (PlaceId Child : Places.children(P)) {
+    if (const Value *Old = Current.get(Child); Old && !Old->isNone())
+      Current.set(Memory, Child, Value());
+    forget(Child);
+  }
+}
+
+void FunctionEvaluator::write(PlaceId P, Value V) {
+  if (const Place &Here = Places[P];
+      Here.What == Place::Kind::Variable && isa<ParmVarDecl>(Here.Decl))
+    AssignedParameters.insert(P);
+  if (isOneOfMany(P))
+    if (const Value *Old = Current.get(P); Old && !Old->isNone())
+      V = V.isNone() ? *Old : join(*Old, V, nullptr);
+  if (!V.isNone() || Current.get(P))
+    Current.set(Memory, P, V);
 }
 
 void FunctionEvaluator::store(PlaceId P, Value V) {
-  const Place Here = Places[P];
-  if (Here.What == Place::Kind::Element && Here.Index == AnyIndex)
-    if (const Value *Old = Current.get(P); Old && !Old->isNone())
-      V = join(*Old, V, nullptr);
+  if (V.What == Value::Kind::Copy) {
+    if (V.P != P)
+      copyObject(P, V.P);
+    return;
+  }
   // Storing the whole forgets the parts.
-  auto Forget = [&](auto &Self, PlaceId Base) -> void {
-    for (PlaceId Child : Places.children(Base)) {
-      if (const Value *Old = Current.get(Child); Old && !Old->isNone())
-        Current.set(Memory, Child, Value());
-      Self(Self, Child);
-    }
-  };
-  Forget(Forget, P);
-  Current.set(Memory, P, V);
+  if (!isOneOfMany(P))
+    forget(P);
+  write(P, V);
+}
+
+Value FunctionEvaluator::joinPointers(const Value &A, const Value &B) {
+  // Who follows a pointer has seen that it is not null.
+  if (A.isAddress() && B.isText() && B.T->isEmpty())
+    return A;
+  if (B.isAddress() && A.isText() && A.T->isEmpty())
+    return B;
+  if (!A.isAddress() || !B.isAddress())
+    return {};
+  if (A.P == B.P)
+    return Value::address(A.P, true);
+  const Place PlaceA = Places[A.P], PlaceB = Places[B.P];
+  if (PlaceA.What == Place::Kind::Element &&
+      PlaceB.What == Place::Kind::Element && PlaceA.Base == PlaceB.Base)
+    return Value::address(Places.element(PlaceA.Base, AnyIndex));
+  return {};
 }
 
 Value FunctionEvaluator::join(const Value &A, const Value &B, const Expr *At) {
   if (A == B)
     return A;
-  if (A.isAddress() && B.isAddress() && A.P == B.P)
-    return Value::address(A.P, true);
+  if (Value Pointer = joinPointers(A, B); !Pointer.isNone())
+    return Pointer;
   if (A.isNone())
     return B;
   if (B.isNone())

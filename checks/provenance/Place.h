@@ -13,6 +13,8 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
+#include <compare>
+#include <optional>
 #include <vector>
 
 namespace dbsafe::provenance {
@@ -36,6 +38,9 @@ struct Place {
 };
 
 constexpr unsigned AnyIndex = ~0U;
+/// The element that stands for the characters of a text that a condition has
+/// looked at, one after the other.
+constexpr unsigned CharIndex = AnyIndex - 1;
 
 class PlaceTable {
 public:
@@ -66,6 +71,52 @@ public:
     return get(Place::Kind::Temporary, NoPlace, nullptr, E);
   }
 
+  /// The place within Into that P is within Within; P itself if it is not
+  /// within Within.
+  PlaceId moved(PlaceId P, PlaceId Within, PlaceId Into) {
+    llvm::SmallVector<PlaceId, 4> Steps;
+    PlaceId At = P;
+    for (; At != Within && At != NoPlace; At = Places[At].Base)
+      Steps.push_back(At);
+    if (At == NoPlace)
+      return P;
+    while (!Steps.empty()) {
+      const Place Step = Places[Steps.pop_back_val()];
+      Into = Step.What == Place::Kind::Field
+                 ? get(Place::Kind::Field, Into, Step.Decl, nullptr)
+                 : element(Into, Step.Index);
+    }
+    return Into;
+  }
+
+  /// The places that may be P, as far as they have been named: an element may
+  /// be any other whose index is not known.
+  void aliases(PlaceId P, llvm::SmallVectorImpl<PlaceId> &Out) const {
+    const Place &Here = Places[P];
+    if (Here.Base == NoPlace) {
+      Out.push_back(P);
+      return;
+    }
+    llvm::SmallVector<PlaceId, 4> Bases;
+    aliases(Here.Base, Bases);
+    for (PlaceId Base : Bases) {
+      if (Here.What == Place::Kind::Element && Here.Index == AnyIndex) {
+        for (PlaceId Child : children(Base))
+          if (Places[Child].What == Place::Kind::Element &&
+              Places[Child].Index != CharIndex)
+            Out.push_back(Child);
+        continue;
+      }
+      auto Add = [&](unsigned Index) {
+        if (auto Id = named(Here.What, Base, Here.Decl, nullptr, Index))
+          Out.push_back(*Id);
+      };
+      Add(Here.Index);
+      if (Here.What == Place::Kind::Element)
+        Add(AnyIndex);
+    }
+  }
+
   const Place &operator[](PlaceId Id) const { return Places[Id]; }
   /// The fields and elements of Base that have been named so far. By value:
   /// whoever looks at them may name more.
@@ -77,10 +128,8 @@ public:
 private:
   PlaceId get(Place::Kind What, PlaceId Base, const clang::Decl *D,
               const clang::Expr *E, unsigned Index = 0) {
-    const void *Key = D ? static_cast<const void *>(D) : E;
-    uint64_t Rest =
-        (uint64_t(Base) << 32) ^ (uint64_t(Index) << 3) ^ unsigned(What);
-    auto [It, Fresh] = Ids.try_emplace({Key, Rest}, Places.size());
+    auto [It, Fresh] =
+        Ids.try_emplace(key(What, Base, D, E, Index), Places.size());
     if (Fresh) {
       auto Id = PlaceId(Places.size());
       Places.push_back(
@@ -91,10 +140,41 @@ private:
     return It->second;
   }
 
-  llvm::DenseMap<std::pair<const void *, uint64_t>, PlaceId> Ids;
+  using Key = std::pair<const void *, uint64_t>;
+  static Key key(Place::Kind What, PlaceId Base, const clang::Decl *D,
+                 const clang::Expr *E, unsigned Index) {
+    return {D ? static_cast<const void *>(D) : E,
+            (uint64_t(Base) << 32) ^ (uint64_t(Index) << 3) ^ unsigned(What)};
+  }
+
+  std::optional<PlaceId> named(Place::Kind What, PlaceId Base,
+                               const clang::Decl *D, const clang::Expr *E,
+                               unsigned Index) const {
+    auto Found = Ids.find(key(What, Base, D, E, Index));
+    return Found == Ids.end() ? std::nullopt : std::optional(Found->second);
+  }
+
+  llvm::DenseMap<Key, PlaceId> Ids;
   llvm::DenseMap<PlaceId, llvm::SmallVector<PlaceId, 4>> Children;
   std::vector<Place> Places;
 };
+
+/// What a condition says of a place: it held Was, and that is Is.
+struct Fact {
+  PlaceId Where;
+  TextRef Was, Is;
+  auto operator<=>(const Fact &) const = default;
+};
+using Facts = std::vector<Fact>;
+
+/// What is known if a number is Number; if there is none, any other number.
+struct Outcome {
+  std::optional<int64_t> Number;
+  Facts Known;
+  auto operator<=>(const Outcome &) const = default;
+};
+/// What is known by the value of a number: a flag, an index, a result.
+using Outcomes = std::vector<Outcome>;
 
 /// What an expression or a place holds: text, the address of a place, or
 /// nothing that is followed.
@@ -103,23 +183,38 @@ struct Value {
     None,
     Text,    ///< The text T.
     Address, ///< Points or refers to P; Later if possibly behind its start.
-    Copy,    ///< A copy of the object P, taken whole.
+    Copy,    ///< A copy of the object P, taken whole. Stored: of what P held
+             ///< when the function was entered.
     Opaque,  ///< An object of which nothing is known; its origin is the hole T.
+    Number,  ///< A number, of which Numbers tells what it stands for.
   };
   Kind What = Kind::None;
   bool Later = false;
   PlaceId P = NoPlace;
   TextRef T = nullptr;
+  /// Of a Text that a condition has narrowed: what it was.
+  TextRef Was = nullptr;
+  const Outcomes *Numbers = nullptr;
 
-  static Value text(TextRef T) { return {Kind::Text, false, NoPlace, T}; }
-  static Value address(PlaceId P, bool Later = false) {
-    return {Kind::Address, Later, P, nullptr};
+  static Value text(TextRef T) {
+    return {Kind::Text, false, NoPlace, T, nullptr, nullptr};
   }
-  static Value copy(PlaceId P) { return {Kind::Copy, false, P, nullptr}; }
-  static Value opaque(TextRef T) { return {Kind::Opaque, false, NoPlace, T}; }
+  static Value address(PlaceId P, bool Later = false) {
+    return {Kind::Address, Later, P, nullptr, nullptr, nullptr};
+  }
+  static Value copy(PlaceId P) {
+    return {Kind::Copy, false, P, nullptr, nullptr, nullptr};
+  }
+  static Value opaque(TextRef T) {
+    return {Kind::Opaque, false, NoPlace, T, nullptr, nullptr};
+  }
+  static Value number(const Outcomes *Numbers) {
+    return {Kind::Number, false, NoPlace, nullptr, nullptr, Numbers};
+  }
 
   bool isNone() const { return What == Kind::None; }
   bool isText() const { return What == Kind::Text; }
+  bool isNumber() const { return What == Kind::Number; }
   bool isAddress() const { return What == Kind::Address; }
   bool operator==(const Value &) const = default;
 };

@@ -10,7 +10,6 @@ using namespace clang;
 namespace dbsafe::provenance {
 
 // Each level evaluates an expression within another's evaluation.
-static constexpr unsigned MaxConstantDepth = 24;
 
 Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
                  bool ForOthers)
@@ -18,10 +17,14 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   CallGraph Graph(Context, Matcher);
   Changed = std::move(Graph.Changed);
   ChangedFields = std::move(Graph.ChangedFields);
+  AssignedWhole = std::move(Graph.AssignedWhole);
+  Reached = std::move(Graph.Reached);
+  CalledByName = std::move(Graph.CalledByName);
   Initializers = std::move(Graph.Initializers);
   SendOnDestruction = std::move(Graph.SendOnDestruction);
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
+  Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
   evaluate(Graph);
   collectFields(Graph);
   collectSites(Graph);
@@ -43,6 +46,11 @@ bool Program::isUnchanging(const VarDecl *V) const {
          !Changed.count(V->getCanonicalDecl());
 }
 
+bool Program::isUnchanging(const FieldDecl *F) const {
+  return isClosed(F) && !ChangedFields.count(F->getCanonicalDecl()) &&
+         !AssignedWhole.count(F->getParent()->getCanonicalDecl());
+}
+
 bool Program::isClosed(const FieldDecl *F) const {
   // What other files can assign to, they may.
   return F->getType().isConstQualified() || F->getAccess() == AS_private ||
@@ -53,33 +61,12 @@ bool Program::isClosed(const FieldDecl *F) const {
 const llvm::SmallVector<const Expr *, 2> *
 Program::initializersOf(const FieldDecl *F) const {
   static const llvm::SmallVector<const Expr *, 2> None;
-  const SourceManager &Sources = Context.getSourceManager();
-  // What other files can assign to, they may.
-  bool Closed =
-      F->getType().isConstQualified() || F->getAccess() == AS_private ||
-      F->getAccess() == AS_protected || Sources.isInMainFile(F->getLocation());
-  if (!Closed || ChangedFields.count(F))
+  if (!isClosed(F) || ChangedFields.count(F))
     return nullptr;
   auto Found = Initializers.find(F);
   if (Found != Initializers.end())
     return &Found->second;
   return F->hasInClassInitializer() ? &None : nullptr;
-}
-
-Value Program::constant(const Expr *Init) {
-  auto [Known, Fresh] = ConstantValues.try_emplace(Init);
-  if (!Fresh)
-    return Known->second;
-  // For those that need each other, or too many others.
-  Hole H;
-  H.From = Origin::Constant;
-  Known->second = Value::text(Texts.hole(H));
-  if (ConstantDepth >= MaxConstantDepth)
-    return Known->second;
-  ++ConstantDepth;
-  Value Result = FunctionEvaluator::evaluateConstant(*this, Init, Constants);
-  --ConstantDepth;
-  return ConstantValues[Init] = Result;
 }
 
 void Program::evaluate(const CallGraph &Graph) {
@@ -136,8 +123,11 @@ llvm::StringRef Program::ownerOf(const Expr *E) const {
 
 namespace {
 
-/// The field of the object of a method that P is; null if it is none.
+/// The field of the object of a method that P is or is an element of; null if
+/// it is none.
 const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
+  while (Places[P].What == Place::Kind::Element)
+    P = Places[P].Base;
   const Place &Here = Places[P];
   if (Here.What != Place::Kind::Field ||
       Places[Here.Base].What != Place::Kind::This)

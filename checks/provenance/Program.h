@@ -11,13 +11,14 @@
 #include "provenance/CallMatcher.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
-#include "provenance/State.h"
 #include "provenance/Summary.h"
+#include "provenance/Targets.h"
 #include "provenance/Text.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace clang {
@@ -28,6 +29,7 @@ class StringLiteral;
 namespace dbsafe::provenance {
 
 class CallGraph;
+class FunctionEvaluator;
 
 /// The expressions that constructors initialise each field with.
 using FieldInitializers =
@@ -110,12 +112,11 @@ private:
   TextRef withFields(TextRef T);
   /// True if only this file can assign to F.
   bool isClosed(const clang::FieldDecl *F) const;
-  /// What a variable with the initialiser Init holds; evaluated when it is
-  /// first asked for.
-  Value constant(const clang::Expr *Init);
   /// True if V holds its initialiser's value throughout the program, as far as
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
+  /// True if only initialisers give F its value, in every object.
+  bool isUnchanging(const clang::FieldDecl *F) const;
 
   /// What F is initialised with, if nothing else can change it, as far as this
   /// file can tell; null if something can.
@@ -125,11 +126,7 @@ private:
   clang::ASTContext &Context;
   TextFactory Texts;
   PlaceTable Places;
-  /// The places that unchanging variables are made of.
-  State Constants;
-  StateMemory ConstantsMemory;
-  llvm::DenseMap<const clang::Expr *, Value> ConstantValues;
-  unsigned ConstantDepth = 0;
+  std::set<Outcomes> KnownOutcomes;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
   std::vector<const clang::FunctionDecl *> Evaluated, Used;
@@ -148,8 +145,14 @@ private:
       Summaries;
   llvm::DenseSet<const clang::VarDecl *> Changed;
   llvm::DenseSet<const clang::FieldDecl *> ChangedFields;
+  /// Classes whose objects are assigned to as a whole.
+  llvm::DenseSet<const clang::Decl *> AssignedWhole;
+  Targets Reached;
+  llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
+  /// Knows what the variables hold that never change.
+  std::unique_ptr<FunctionEvaluator> Constants;
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;

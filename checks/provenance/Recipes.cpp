@@ -33,6 +33,7 @@ public:
     case Value::Kind::Copy:
       return given(V.P, nullptr);
     case Value::Kind::None:
+    case Value::Kind::Number:
       break;
     }
     return {};

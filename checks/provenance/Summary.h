@@ -18,6 +18,9 @@ struct Summary {
   Value Returns;
   /// Final values of places that are not the function's own.
   std::vector<std::pair<PlaceId, Value>> Writes;
+  /// What its result tells of what it was given, and what its return does.
+  Outcomes Results;
+  Facts Always;
   /// Every site in the function and, as far as they depend on the caller, in
   /// the functions it calls.
   std::vector<Site> Sites;

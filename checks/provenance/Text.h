@@ -17,7 +17,9 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
+#include <bitset>
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 namespace clang {
@@ -34,6 +36,9 @@ using TextRef = const Text *;
 /// Names a place of the program that holds a value; see Place.h.
 using PlaceId = unsigned;
 constexpr PlaceId NoPlace = ~0U;
+
+/// Which characters a text may have.
+using CharSet = std::bitset<256>;
 
 /// Where a hole's value comes from.
 enum class Origin : uint8_t {
@@ -68,6 +73,8 @@ struct Hole {
   /// Of a Sanitized hole made by a format conversion: its meaning.
   catalog::Quoter::Slot Quoted = catalog::Quoter::Slot::None;
   TextRef Inner = nullptr; ///< Of a Sanitized hole: what was quoted.
+  /// If not null, all that it consists of.
+  const CharSet *Chars = nullptr;
   PlaceId Symbol = NoPlace;
   /// Of a Symbol that is a format string: the builder and its item that will
   /// format the caller's arguments with it.
@@ -196,6 +203,11 @@ public:
     return Texts.copy(Memory);
   }
 
+  /// The one copy of Chars.
+  const CharSet *keep(const CharSet &Chars) {
+    return &*Sets.insert(Chars).first;
+  }
+
   const Trail *trail(const clang::Expr *Call, const clang::Expr *Argument,
                      const Trail *Next);
 
@@ -221,6 +233,7 @@ private:
   llvm::BumpPtrAllocator Memory;
   llvm::DenseMap<TextRef, TextRef> Condensed;
   llvm::DenseMap<size_t, Text *> Nodes; ///< By hash, chained.
+  std::unordered_set<CharSet> Sets;
   TextRef TheEmpty;
 };
 

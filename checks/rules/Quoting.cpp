@@ -63,7 +63,7 @@ std::optional<std::string> misquoted(const SqlHole &At,
   // Quoting what is no text, or known, is needless but never wrong.
   if (H.Inner && !H.Inner->hasHole())
     return std::nullopt;
-  std::string How = "this conversion";
+  std::string How = H.Chars ? "the check of its characters" : "this conversion";
   if (H.Quoter)
     How = H.Quoter->Lib ? "'" + H.Quoter->Call + "'" : H.Quoter->Call;
   std::string What = "'" + spelling(splice(At), Context) + "'";
@@ -94,6 +94,13 @@ std::optional<std::string> misquoted(const SqlHole &At,
              " protects only between '...', here it can be any SQL; put "
              "quotes around it, or better bind it: " +
              bindText(At);
+    break;
+  case Quoted::Word:
+    if (!Name && !At.InQuotes && At.Where != Slot::Comment)
+      return What +
+             " has only letters, digits and underscores, but may be any word "
+             "here; " +
+             remedy(At);
     break;
   case Quoted::Anywhere:
   case Quoted::Raw:
