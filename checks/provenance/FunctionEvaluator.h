@@ -298,6 +298,8 @@ private:
   TextRef fixedField(const clang::ValueDecl *Field);
   /// The elements that have been stored in P, as one text; null if none has.
   TextRef elementsText(PlaceId P, const clang::Expr *At);
+  /// What P's fields hold, one after the other; null if nothing.
+  TextRef fieldsText(PlaceId P, const clang::Expr *At);
   void store(PlaceId P, Value V);
   /// Stores without forgetting what P's parts hold.
   void write(PlaceId P, Value V);

@@ -168,10 +168,12 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
       return Value::copy(P);
   }
   if (Here.Base != NoPlace) {
-    if (Here.What == Place::Kind::Field)
-      if (const catalog::Source *Source =
-              TheProgram.Matcher.sourceOf(cast<ValueDecl>(Here.Decl)))
-        return Value::text(outside(*Source, At));
+    // Part of what comes from outside comes from there.
+    for (PlaceId Around = P; Around != NoPlace; Around = Places[Around].Base)
+      if (Places[Around].What == Place::Kind::Field)
+        if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(
+                cast<ValueDecl>(Places[Around].Decl)))
+          return Value::text(outside(*Source, At));
     if (isSymbolic(P) && !constantAround(P)) {
       if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
@@ -243,22 +245,25 @@ TextRef FunctionEvaluator::elementsText(PlaceId P, const Expr *At) {
   return Elements.empty() ? nullptr : Texts.join(Elements);
 }
 
+TextRef FunctionEvaluator::fieldsText(PlaceId P, const Expr *At) {
+  TextRef Fields = Texts.empty();
+  for (PlaceId Child : Places.children(P))
+    if (Places[Child].What == Place::Kind::Field)
+      if (const Value *V = Current.get(Child); V && !V->isNone())
+        Fields = Texts.concat(Fields, textOf(*V, At));
+  return Fields->isEmpty() ? nullptr : Fields;
+}
+
 TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
-  // An array or container is as text any of its elements.
+  // An array or container is as text any of its elements, a structure what its
+  // fields hold.
   const Value *Stored = Current.get(P);
   if (!Stored || Stored->isNone())
     if (TextRef T = elementsText(P, At))
       return T;
-  // A structure is what its fields hold.
-  if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64) {
-    TextRef Fields = Texts.empty();
-    for (PlaceId Child : Places.children(P))
-      if (Places[Child].What == Place::Kind::Field)
-        if (const Value *V = Current.get(Child); V && !V->isNone())
-          Fields = Texts.concat(Fields, textOf(*V, At));
-    if (!Fields->isEmpty())
-      return Fields;
-  }
+  if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64)
+    if (TextRef T = fieldsText(P, At))
+      return T;
   Value V = load(P, At);
   return V.What == Value::Kind::Copy ? entryText(V.P, At) : textOf(V, At);
 }
@@ -270,6 +275,8 @@ TextRef FunctionEvaluator::entryText(PlaceId P, const Expr *At) {
   if (this != &Constants)
     return Constants.loadText(P, At);
   TextRef T = elementsText(P, At);
+  if (!T && Depth < 64)
+    T = fieldsText(P, At);
   return T ? T : Texts.empty();
 }
 
@@ -330,6 +337,7 @@ void FunctionEvaluator::forget(PlaceId P) {
 }
 
 void FunctionEvaluator::write(PlaceId P, Value V) {
+  V.Was = nullptr;
   if (const Place &Here = Places[P];
       Here.What == Place::Kind::Variable && isa<ParmVarDecl>(Here.Decl))
     AssignedParameters.insert(P);
