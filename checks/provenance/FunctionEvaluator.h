@@ -224,6 +224,7 @@ private:
                     const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
+  Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
   Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
   /// The functions that E may call though it does not name them.
