@@ -224,6 +224,9 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
         if ((A && A->isNumber()) || (B && B->isNumber())) {
           if (Missing(A) || Missing(B))
             return {};
+          // An object that is one thing here and another there: a union.
+          if (!A->isNumber() || !B->isNumber())
+            return A->isNumber() ? *B : *A;
           if (!Sides)
             Sides.emplace(factsIn(Left), factsIn(Other));
           return Value::number(unique(joinOutcomes(
