@@ -474,14 +474,14 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
   };
   llvm::SmallVector<Piece, 6> Pieces;
   // Where writing goes on behind a text, that text is kept anyway.
-  bool Kept = Builder.Into &&
-              Builder.Into->Where != catalog::Operand::Kind::Return &&
-              targetOf(*Builder.Into, Call).Later;
-  bool KeptOwn = false;
+  Value Target;
+  if (Builder.Into && Builder.Into->Where != catalog::Operand::Kind::Return)
+    Target = targetOf(*Builder.Into, Call);
+  bool Kept = Target.isAddress() && Target.Later;
+  bool KeptOwn = Kept && loadText(Target.P, Call.Call)->hasOwn();
   for (const catalog::Item &Item : Builder.Text) {
     if (Kept && Item.What == Kind::Operand && Item.From == *Builder.Into) {
       Pieces.push_back({Texts.empty(), nullptr});
-      KeptOwn |= operandText(Item.From, Call)->hasOwn();
       continue;
     }
     bool IsThis = Item.From.Where == catalog::Operand::Kind::This;
@@ -533,9 +533,10 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
                  });
   TextRef Result = Texts.empty();
   for (const Piece &P : Pieces)
-    Result = Texts.concat(Result, Written && P.At && Pieces.size() > 1
-                                      ? spliced(P.T, P.At)
-                                      : P.T);
+    Result =
+        Texts.concat(Result, Written && P.At && (Pieces.size() > 1 || KeptOwn)
+                                 ? spliced(P.T, P.At)
+                                 : P.T);
   return Result;
 }
 
