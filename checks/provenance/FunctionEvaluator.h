@@ -165,6 +165,7 @@ private:
                     const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
+  Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
   Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);

@@ -408,7 +408,12 @@ TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
 const Trail *TextFactory::trail(const clang::Expr *Call,
                                 const clang::Expr *Argument,
                                 const Trail *Next) {
-  return new (Memory.Allocate<Trail>()) Trail{Call, Argument, Next};
+  // Equal trails are the same pointer: a loop's second turn finds what the
+  // first has left.
+  const Trail *&Known = Trails[{Call, {Argument, Next}}];
+  if (!Known)
+    Known = new (Memory.Allocate<Trail>()) Trail{Call, Argument, Next};
+  return Known;
 }
 
 } // namespace dbsafe::provenance

@@ -188,6 +188,10 @@ private:
 
   llvm::BumpPtrAllocator Memory;
   llvm::FoldingSet<Text> Nodes;
+  llvm::DenseMap<std::pair<const clang::Expr *,
+                           std::pair<const clang::Expr *, const Trail *>>,
+                 const Trail *>
+      Trails;
   TextRef TheEmpty;
 };
 
