@@ -323,6 +323,15 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
   return Variable;
 }
 
+/// Where what is written to an operand goes.
+Value FunctionEvaluator::targetOf(const catalog::Operand &Operand,
+                                  const CallContext &Call) {
+  Value Target = operandValue(Operand, Call);
+  if (!Target.isAddress() && Operand.Where == catalog::Operand::Kind::Argument)
+    Target = bufferOf(operandExpr(Operand, Call));
+  return Target;
+}
+
 void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
                                      const CallContext &Call,
                                      std::optional<Value> &Result) {
@@ -339,9 +348,7 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
     }
     return;
   }
-  Value Target = operandValue(Operand, Call);
-  if (!Target.isAddress() && Operand.Where == catalog::Operand::Kind::Argument)
-    Target = bufferOf(operandExpr(Operand, Call));
+  Value Target = targetOf(Operand, Call);
   if (!Target.isAddress())
     return;
   // What is printed to std::cout goes nowhere that is followed.
@@ -466,7 +473,17 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
     const Expr *At; ///< Null for what can't be spliced.
   };
   llvm::SmallVector<Piece, 6> Pieces;
+  // Where writing goes on behind a text, that text is kept anyway.
+  Value Target;
+  if (Builder.Into && Builder.Into->Where != catalog::Operand::Kind::Return)
+    Target = targetOf(*Builder.Into, Call);
+  bool Kept = Target.isAddress() && Target.Later;
+  bool KeptOwn = Kept && loadText(Target.P, Call.Call)->hasOwn();
   for (const catalog::Item &Item : Builder.Text) {
+    if (Kept && Item.What == Kind::Operand && Item.From == *Builder.Into) {
+      Pieces.push_back({Texts.empty(), nullptr});
+      continue;
+    }
     bool IsThis = Item.From.Where == catalog::Operand::Kind::This;
     const Expr *At = IsThis ? nullptr : operandExpr(Item.From, Call);
     switch (Item.What) {
@@ -511,13 +528,15 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
   // A value is spliced where it first meets text that is written here. What
   // only appends one unknown to another, such as a string builder's own
   // append, hands it on.
-  bool Written =
-      llvm::any_of(Pieces, [](const Piece &P) { return P.T->hasOwn(); });
+  bool Written = KeptOwn || llvm::any_of(Pieces, [](const Piece &P) {
+                   return P.T->hasOwn();
+                 });
   TextRef Result = Texts.empty();
   for (const Piece &P : Pieces)
-    Result = Texts.concat(Result, Written && P.At && Pieces.size() > 1
-                                      ? spliced(P.T, P.At)
-                                      : P.T);
+    Result =
+        Texts.concat(Result, Written && P.At && (Pieces.size() > 1 || KeptOwn)
+                                 ? spliced(P.T, P.At)
+                                 : P.T);
   return Result;
 }
 

@@ -19,6 +19,8 @@ namespace dbsafe::provenance {
 
 namespace {
 
+constexpr unsigned MaxListedChars = 8;
+
 CharSet all() { return ~CharSet(); }
 
 CharSet setOf(llvm::StringRef Bytes) {
@@ -362,7 +364,21 @@ TextRef FunctionEvaluator::checkedChar(PlaceId P, const Expr *At) {
   if (!V || !V->isText())
     return nullptr;
   CharSet Chars = setOf(V->T);
-  return Chars.all() ? nullptr : limited(loadText(P, At), Chars, At);
+  if (Chars.all())
+    return nullptr;
+  TextRef Whole = loadText(P, At);
+  if (!Whole->hasHole())
+    return nullptr;
+  if (Chars.count() > MaxListedChars)
+    return limited(Whole, Chars, At);
+  // One of a few is known by its name.
+  llvm::SmallVector<TextRef, MaxListedChars> Each;
+  for (unsigned I = 1; I < 256; ++I)
+    if (Chars.test(I)) {
+      auto Byte = static_cast<char>(I);
+      Each.push_back(Texts.literal(llvm::StringRef(&Byte, 1), At));
+    }
+  return Texts.join(Each);
 }
 
 void FunctionEvaluator::storeChar(PlaceId P, TextRef Char) {

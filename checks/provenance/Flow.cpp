@@ -53,8 +53,7 @@ bool leavesForGood(const CFGBlock &Block) {
 FunctionEvaluator::FunctionEvaluator(Program &Program,
                                      const FunctionDecl *Function)
     : TheProgram(Program), Texts(Program.Texts), Places(Program.Places),
-      Context(Program.Context), Function(Function),
-      Current(&Program.Constants) {
+      Context(Program.Context), Function(Function) {
   if (Function)
     ThisOwner = ownerOfThis(Function);
 }
@@ -70,23 +69,6 @@ Value FunctionEvaluator::evaluateInitializer(const VarDecl *V) {
   }
   if (isNumeric(V->getType()))
     return {};
-  // What every function sees alike is evaluated once.
-  if (!V->isStaticLocal() || Init->isConstantInitializer(Context, false))
-    return TheProgram.constant(Init);
-  return initializedWith(Init);
-}
-
-Value FunctionEvaluator::evaluateConstant(Program &Program, const Expr *Init,
-                                          State &Constants) {
-  FunctionEvaluator Evaluator(Program, nullptr);
-  Value Result = Evaluator.initializedWith(Init);
-  Evaluator.Current.forEach([&](PlaceId P, const Value &Each) {
-    Constants.set(Program.ConstantsMemory, P, Each);
-  });
-  return Result;
-}
-
-Value FunctionEvaluator::initializedWith(const Expr *Init) {
   Value Result = value(Init);
   if (Result.isAddress() && Init->isPRValue() &&
       Init->getType()->isRecordType())
@@ -193,7 +175,7 @@ bool FunctionEvaluator::visit(const CFGBlock &Block) {
 
 State FunctionEvaluator::entryState(const CFGBlock &Block) {
   bool IsHead = false, First = true;
-  State Forward(&TheProgram.Constants), Back;
+  State Forward, Back;
   bool HasBack = false;
   for (const CFGBlock::AdjacentBlock &Predecessor : Block.preds()) {
     const CFGBlock *P = Predecessor.getReachableBlock();
@@ -242,6 +224,9 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
         if ((A && A->isNumber()) || (B && B->isNumber())) {
           if (Missing(A) || Missing(B))
             return {};
+          // An object that is one thing here and another there: a union.
+          if (!A->isNumber() || !B->isNumber())
+            return A->isNumber() ? *B : *A;
           if (!Sides)
             Sides.emplace(factsIn(Left), factsIn(Other));
           return Value::number(unique(joinOutcomes(

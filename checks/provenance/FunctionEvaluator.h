@@ -38,11 +38,6 @@ public:
   /// Of no function: evaluates the initialisers of variables.
   FunctionEvaluator(Program &Program, const clang::FunctionDecl *Function);
 
-  /// What Init gives, which is the same for all functions. The places that
-  /// it is made of are added to Constants.
-  static Value evaluateConstant(Program &Program, const clang::Expr *Init,
-                                State &Constants);
-
   /// Evaluates the function; its callees' summaries must be there, except for
   /// those that it is recursive with.
   Summary run();
@@ -51,7 +46,6 @@ private:
   // --- Flow.cpp
   /// The initial value of a variable of static duration.
   Value evaluateInitializer(const clang::VarDecl *V);
-  Value initializedWith(const clang::Expr *Init);
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);
   void statement(const clang::Stmt *S);
@@ -230,6 +224,7 @@ private:
                     const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
+  Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
   Value bufferOf(const clang::Expr *Pointer);
   Value unknownCall(const CallContext &Context);
   /// The functions that E may call though it does not name them.

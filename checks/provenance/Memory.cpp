@@ -135,7 +135,7 @@ const VarDecl *FunctionEvaluator::constantAround(PlaceId P) const {
 }
 
 Value FunctionEvaluator::constant(PlaceId P, const VarDecl *V, const Expr *At) {
-  FunctionEvaluator &Constants = *TheProgram.ConstantEvaluator;
+  FunctionEvaluator &Constants = *TheProgram.Constants;
   if (this != &Constants) {
     unsigned Saved = std::exchange(Constants.Depth, Depth + 1);
     Value Result = Constants.constant(P, V, At);
@@ -143,10 +143,19 @@ Value FunctionEvaluator::constant(PlaceId P, const VarDecl *V, const Expr *At) {
     return Result;
   }
   PlaceId Root = Places.variable(V);
-  if (Depth < 64 && Evaluated.insert(V).second) {
+  if (!Evaluated.count(V)) {
+    if (Depth >= 64) {
+      Hole H;
+      H.From = Origin::Constant;
+      H.Where = At;
+      return Value::text(Texts.hole(H));
+    }
+    Evaluated.insert(V);
     store(Root, evaluateInitializer(V));
     return load(P, At);
   }
+  if (Places[P].Base != NoPlace)
+    return load(P, At);
   if (const Value *Stored = Current.get(P); Stored && !Stored->isNone())
     return *Stored;
   if (!Places.children(P).empty())
@@ -161,8 +170,7 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
   if (!T.isNull() && isNumeric(T))
     return {};
   if (const VarDecl *V = constantAround(P)) {
-    bool Seen =
-        this == TheProgram.ConstantEvaluator.get() && Evaluated.count(V);
+    bool Seen = this == TheProgram.Constants.get() && Evaluated.count(V);
     if (!Seen || Here.Base == NoPlace)
       return constant(P, V, At);
     if (!Places.children(P).empty())
@@ -270,7 +278,7 @@ TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
 }
 
 TextRef FunctionEvaluator::entryText(PlaceId P, const Expr *At) {
-  FunctionEvaluator &Constants = *TheProgram.ConstantEvaluator;
+  FunctionEvaluator &Constants = *TheProgram.Constants;
   if (!constantAround(P))
     return isSymbolic(P) ? symbol(P, At) : Texts.empty();
   if (this != &Constants)

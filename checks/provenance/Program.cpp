@@ -10,7 +10,6 @@ using namespace clang;
 namespace dbsafe::provenance {
 
 // Each level evaluates an expression within another's evaluation.
-static constexpr unsigned MaxConstantDepth = 24;
 
 Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
                  bool ForOthers)
@@ -25,7 +24,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   SendOnDestruction = std::move(Graph.SendOnDestruction);
   Literals = std::move(Graph.Literals);
   Undefined = Graph.undefined();
-  ConstantEvaluator = std::make_unique<FunctionEvaluator>(*this, nullptr);
+  Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
   evaluate(Graph);
   collectFields(Graph);
   collectSites(Graph);
@@ -68,22 +67,6 @@ Program::initializersOf(const FieldDecl *F) const {
   if (Found != Initializers.end())
     return &Found->second;
   return F->hasInClassInitializer() ? &None : nullptr;
-}
-
-Value Program::constant(const Expr *Init) {
-  auto [Known, Fresh] = ConstantValues.try_emplace(Init);
-  if (!Fresh)
-    return Known->second;
-  // For those that need each other, or too many others.
-  Hole H;
-  H.From = Origin::Constant;
-  Known->second = Value::text(Texts.hole(H));
-  if (ConstantDepth >= MaxConstantDepth)
-    return Known->second;
-  ++ConstantDepth;
-  Value Result = FunctionEvaluator::evaluateConstant(*this, Init, Constants);
-  --ConstantDepth;
-  return ConstantValues[Init] = Result;
 }
 
 void Program::evaluate(const CallGraph &Graph) {

@@ -11,7 +11,6 @@
 #include "provenance/CallMatcher.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
-#include "provenance/State.h"
 #include "provenance/Summary.h"
 #include "provenance/Targets.h"
 #include "provenance/Text.h"
@@ -113,9 +112,6 @@ private:
   TextRef withFields(TextRef T);
   /// True if only this file can assign to F.
   bool isClosed(const clang::FieldDecl *F) const;
-  /// What a variable with the initialiser Init holds; evaluated when it is
-  /// first asked for.
-  Value constant(const clang::Expr *Init);
   /// True if V holds its initialiser's value throughout the program, as far as
   /// this file can tell.
   bool isUnchanging(const clang::VarDecl *V) const;
@@ -131,11 +127,6 @@ private:
   TextFactory Texts;
   PlaceTable Places;
   std::set<Outcomes> KnownOutcomes;
-  /// The places that unchanging variables are made of.
-  State Constants;
-  StateMemory ConstantsMemory;
-  llvm::DenseMap<const clang::Expr *, Value> ConstantValues;
-  unsigned ConstantDepth = 0;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
   std::vector<const clang::FunctionDecl *> Evaluated, Used;
@@ -161,7 +152,7 @@ private:
   FieldInitializers Initializers;
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   /// Knows what the variables hold that never change.
-  std::unique_ptr<FunctionEvaluator> ConstantEvaluator;
+  std::unique_ptr<FunctionEvaluator> Constants;
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;

@@ -20,16 +20,8 @@ using StateMemory = llvm::BumpPtrAllocator;
 
 class State {
 public:
-  State() = default;
-  /// A state in which the places of Beneath hold what they do there, as long
-  /// as nothing else is stored. Beneath may be added to.
-  explicit State(const State *Beneath) : Beneath(Beneath) {}
-
   /// The value of P, or null if nothing was stored.
-  const Value *get(PlaceId P) const {
-    const Value *Here = find(P);
-    return Here || !Beneath ? Here : Beneath->get(P);
-  }
+  const Value *get(PlaceId P) const { return find(P); }
 
   void set(StateMemory &Memory, PlaceId P, const Value &V) {
     if ((P >> (Bits * Levels)) == 0)
@@ -129,7 +121,6 @@ private:
   }
 
   const Node *Root = nullptr;
-  const State *Beneath = nullptr;
 };
 
 } // namespace dbsafe::provenance

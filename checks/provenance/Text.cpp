@@ -237,7 +237,7 @@ struct Holes {
 TextRef TextFactory::condensed(llvm::ArrayRef<TextRef> Pieces) {
   uint64_t Weight = 0;
   for (TextRef Piece : Pieces)
-    Weight += Piece->weight() + 1;
+    Weight += uint64_t(Piece->weight()) + 1;
   if (Weight <= MaxCondensedWeight)
     return concatAll(Pieces);
   auto IsSmall = [](TextRef T) { return T->weight() <= 2; };
@@ -532,7 +532,8 @@ TextRef TextFactory::mapLeaves(TextRef T,
     return Result;
   };
   TextRef Result = Go(Go, T);
-  return IsPaid ? Result : mapLeaves(condensed(T), Enter, Leaf);
+  return IsPaid || condensed(T) == T ? Result
+                                     : mapLeaves(condensed(T), Enter, Leaf);
 }
 
 TextRef TextFactory::spliced(TextRef T, const clang::Expr *At) {
@@ -559,7 +560,12 @@ llvm::SmallVector<const Trail *, 4> shown(const Trail *T) {
 const Trail *TextFactory::trail(const clang::Expr *Call,
                                 const clang::Expr *Argument,
                                 const Trail *Next) {
-  return new (Memory.Allocate<Trail>()) Trail{Call, Argument, Next};
+  // Equal trails are the same pointer: a loop's second turn finds what the
+  // first has left.
+  const Trail *&Known = Trails[{Call, {Argument, Next}}];
+  if (!Known)
+    Known = new (Memory.Allocate<Trail>()) Trail{Call, Argument, Next};
+  return Known;
 }
 
 } // namespace dbsafe::provenance

@@ -231,9 +231,13 @@ private:
   uint64_t Earned = EarnedAtFirst, Spent = 0;
 
   llvm::BumpPtrAllocator Memory;
-  std::unordered_set<CharSet> Sets;
   llvm::DenseMap<TextRef, TextRef> Condensed;
   llvm::DenseMap<size_t, Text *> Nodes; ///< By hash, chained.
+  std::unordered_set<CharSet> Sets;
+  llvm::DenseMap<std::pair<const clang::Expr *,
+                           std::pair<const clang::Expr *, const Trail *>>,
+                 const Trail *>
+      Trails;
   TextRef TheEmpty;
 };
 

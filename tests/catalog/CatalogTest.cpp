@@ -256,11 +256,12 @@ TEST(Catalog, ReadsComparisons) {
 
 TEST(Catalog, ComplainsOfComparisonsThatSayTooLittleOrTooMuch) {
   EXPECT_EQ(complaintsOf("comparisons", "{call: f, value: 0, holds: zero}"),
-            "mine.yaml:3:3: error: a comparison needs 'among' (an operand) or "
-            "'text' (a literal)");
+            "mine.yaml:3:3: error: a comparison needs 'among' (an operand), "
+            "'text' (a literal), or what else is known of the value");
   EXPECT_EQ(complaintsOf("comparisons", "{call: f, value: 0, among: 1, text: a,"
                                         " holds: zero}"),
-            "mine.yaml:3:39: error: 'among' and 'text' exclude each other");
+            "mine.yaml:3:39: error: 'text' says again what the value is "
+            "compared with; keep one");
   EXPECT_EQ(complaintsOf("comparisons", "{call: f, among: 1, holds: zero}"),
             "mine.yaml:3:3: error: a comparison needs 'value'");
   EXPECT_EQ(complaintsOf("comparisons", "{call: f, value: 0, among: 1}"),
@@ -363,7 +364,7 @@ TEST(Catalog, SuggestsTheNearestKeyAndWord) {
             "mean 'statement'?");
   EXPECT_EQ(complaintsOf("quoters", "{call: f, from: 0, into: 1, slot: x}"),
             "mine.yaml:3:37: error: unknown slot 'x'; valid are value, "
-            "quoted-value, identifier, quoted-identifier, anywhere, none");
+            "quoted-value, identifier, quoted-identifier, word, anywhere, none");
   EXPECT_EQ(complaintsOf("connects", "{call: f, conninfo: 0, grammar: pq}"),
             "mine.yaml:3:35: error: unknown grammar 'pq'; valid are libpq, "
             "odbc, uri, any");

@@ -96,6 +96,10 @@ TEST(Objects, ATableOfRows) {
        "static const Row Rows[] = {{1, \"a\"}, {2, \"b\"}};"
        "void f(int n) { RUN(Rows[n].sql); }",
        "f: (\"a\"|\"b\")"},
+      {"looked at twice",
+       "static const char *const T[] = {\"a\", \"b\"};"
+       "void f(int n) { RUN(T[n]); } void g(int n) { RUN(T[n]); RUN(T[1]); }",
+       "f: (\"a\"|\"b\")\ng: (\"a\"|\"b\")\ng: \"b\""},
   });
 }
 

@@ -1,5 +1,6 @@
 //===- TextTest.cpp - What is known of a string ---------------------------===//
 #include "provenance/Text.h"
+#include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 #include <array>
 #include <set>
@@ -296,6 +297,39 @@ TEST_F(TextTest, ATextOfManyPiecesIsReadWithoutRecursion) {
   EXPECT_EQ(lines(T).front().size(), 60001u);
   EXPECT_FALSE(Texts.spliced(T, expr(2))->hasLooseHole());
   EXPECT_EQ(constantValue(T), std::nullopt);
+}
+
+TEST_F(TextTest, ACondensedTextKeepsItsEndsAndItsHoles) {
+  TextRef T = P;
+  for (unsigned I = 0; I < 5000; ++I)
+    T = Texts.concat(T, I == 2500 ? hole(1) : A);
+  TextRef Short = Texts.condensed(T);
+  EXPECT_LT(Short->weight(), 100u);
+  Line First = lines(Short).front();
+  EXPECT_EQ(First.front(), P);
+  EXPECT_EQ(First.back(), A);
+  EXPECT_TRUE(llvm::is_contained(First, hole(1)));
+  EXPECT_EQ(Texts.condensed(P), P);
+}
+
+TEST_F(TextTest, ATextTooLongToBeCountedIsCondensed) {
+  TextRef T = hole(1);
+  for (unsigned I = 0; I < 60; ++I)
+    T = choice(concat({T, A, T}), concat({T, T}));
+  EXPECT_LT(Texts.condensed(T)->weight(), 100u);
+}
+
+TEST_F(TextTest, WorkOnLongTextsIsBounded) {
+  // A chain of calls, each of which puts its argument before what it was given.
+  TextRef T = hole(0);
+  for (unsigned I = 0; I < 20000; ++I) {
+    Texts.earn();
+    T = Texts.map(
+        Texts.concat(T, A), [](TextRef) { return true; },
+        [&](const Hole &H) { return hole(H.Where == expr(0) ? 1 : 0); });
+  }
+  EXPECT_LT(Texts.spent(), 1000000u);
+  EXPECT_TRUE(T->hasHole());
 }
 
 } // namespace

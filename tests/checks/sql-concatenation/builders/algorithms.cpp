@@ -39,6 +39,15 @@ void copiedThroughVariable(PGconn *c, const std::string &table) {
   run(c, sql);
 }
 
+void streamed(PGconn *c, const Names &names) {
+  std::ostringstream sql;
+  sql << "SELECT id FROM users WHERE name IN ('";
+  std::copy(names.begin(), names.end(), // expect[dbsafe-sql-concatenation]: a quoted value
+            std::ostream_iterator<std::string>(sql, "','"));
+  sql << "')";
+  run(c, sql.str());
+}
+
 void streamedNumbers(PGconn *c, const std::vector<int> &ids) {
   std::ostringstream sql;
   sql << "DELETE FROM todos WHERE id IN (";

@@ -88,7 +88,7 @@ void synchronised(PGconn *c, const std::string &name) {
   std::ostringstream sql;
   {
     std::osyncstream out(sql);
-    out << "SELECT id FROM users WHERE name = '" << name << "'"; // expect[dbsafe-sql-concatenation]:
+    out << "SELECT id FROM users WHERE name = '" << name << "'"; // expect[dbsafe-sql-concatenation]: a quoted value
   }
   run(c, sql.str());
 }
