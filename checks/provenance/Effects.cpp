@@ -45,7 +45,7 @@ PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
   case catalog::Operand::Kind::This:
     P = Call.This;
     if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee))
-      Type = Context.getRecordType(Method->getParent());
+      Type = Method->getFunctionObjectParameterType();
     break;
   case catalog::Operand::Kind::Return:
     P = Places.temporary(Call.Call);

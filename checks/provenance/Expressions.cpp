@@ -528,7 +528,8 @@ Value FunctionEvaluator::initList(const InitListExpr *E) {
       if (At >= E->getNumInits())
         break;
       const Expr *Init = E->getInit(At++);
-      if (isNumeric(Field->getType()))
+      // What is left out is zero, and no text.
+      if (isNumeric(Field->getType()) || isa<ImplicitValueInitExpr>(Init))
         continue;
       Value V = value(Init);
       store(Places.field(P, Field), V.isNone() ? Value::text(textOf(Init)) : V);

@@ -174,3 +174,32 @@ void copied(PGconn *c, const char *name, size_t length) {
   memcpy(sql + sizeof head - 1 + length, "'", 2);
   PQclear(PQexec(c, sql));
 }
+
+// A builder of the project's own, over a buffer in a struct.
+struct statement {
+  char text[4096];
+  size_t used;
+};
+
+static void put(struct statement *s, const char *text) {
+  size_t length = strlen(text);
+  memcpy(s->text + s->used, text, length);
+  s->used += length;
+  s->text[s->used] = '\0';
+}
+
+// What the initialiser leaves out is empty.
+void optional(PGconn *c, int descending) {
+  struct statement s = {.used = 0};
+  put(&s, "SELECT id FROM users");
+  put(&s, descending ? " ORDER BY id DESC" : " ORDER BY id");
+  PQclear(PQexec(c, s.text));
+}
+
+void collected(PGconn *c, const char *name) {
+  struct statement s = {.used = 0};
+  put(&s, "SELECT id FROM users WHERE name = '");
+  put(&s, name); // expect[dbsafe-sql-concatenation]: a quoted value
+  put(&s, "'");
+  PQclear(PQexec(c, s.text));
+}
