@@ -23,12 +23,28 @@
 
 namespace dbsafe::catalog {
 
+/// One step from a container or a tuple to what it holds.
+struct Within {
+  enum class Kind {
+    Some,   ///< []: some element. Of an iterator, what it points to.
+    At,     ///< [0]: the element whose index is that argument.
+    Member, ///< .0: the member of that number, of a pair or tuple.
+    Named,  ///< <>: the member that the call's first template argument names.
+  };
+  Kind What = Kind::Some;
+  unsigned Index = 0; ///< Of At and Member.
+
+  bool operator==(const Within &) const = default;
+};
+
 /// A place in a call: an argument (counted from 0, the object not included),
-/// the object itself, or the result.
+/// the object itself, or the result; or part of it.
 struct Operand {
   enum class Kind { Argument, This, Return };
   Kind Where = Kind::Argument;
   unsigned Index = 0; ///< For Argument.
+  std::vector<Within> Steps = {};
+  bool AndRest = false; ///< 2...: this argument and all that follow.
 
   bool operator==(const Operand &) const = default;
 };
@@ -85,6 +101,9 @@ struct Item {
     Fold,     ///< {fold 3 2 0}: what it gives for the text so far and each
               ///< element in turn, starting with operand 2.
     Replace,  ///< {replace 0 1 2}: operand 0 with 2 wherever 1 stands in it.
+    Invoke,   ///< {invoke 0 1}: what a callable gives for the arguments from
+              ///< operand 1 on.
+    Spread,   ///< {spread 0 1}: what it gives for the members of operand 1.
   };
   Kind What = Kind::Literal;
   std::string Text; ///< Literal's text, Format's language.
@@ -144,6 +163,13 @@ struct Quoter : Entry {
 struct Builder : Entry {
   std::optional<Operand> Into; ///< Where the text goes; none for a mere view.
   std::vector<Item> Text;
+  /// Instead of Text: an object, with all that it holds, is copied.
+  std::optional<Operand> Value;
+  /// Instead of Text: an object is made from the arguments from that one on.
+  std::optional<unsigned> Construct;
+  /// The result calls operand 0 with the arguments behind it, some of which
+  /// may be those that the result is called with: std::bind.
+  bool Binds = false;
   std::optional<Operand> Returns; ///< The result is this operand (a reference
                                   ///< to it, or a view of it).
   bool AtEnd = false; ///< It stands at the end of Returns: what is written
@@ -168,8 +194,10 @@ struct Comparison : Entry {
     Nonzero, ///< It is if the call gives anything else: set::count.
     Found,   ///< It is if the result differs from an end: std::find.
     End,     ///< It is if the result is an end: find_first_not_of.
+    Length,  ///< It is if the result is the value's length: strspn.
   };
-  /// Exactly one of what follows Value says what is known of it.
+  /// Exactly one of what follows Value says what is known of it. Of a call that
+  /// gives a text's length and no more, none does.
   Operand Value;
   std::optional<Operand> Among;          ///< The texts; a container's elements.
   std::optional<std::string> Text;       ///< The one text.

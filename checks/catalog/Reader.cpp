@@ -59,23 +59,21 @@ constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
     {"zero", Comparison::Outcome::Zero},
     {"nonzero", Comparison::Outcome::Nonzero},
     {"found", Comparison::Outcome::Found},
-    {"end", Comparison::Outcome::End}};
+    {"end", Comparison::Outcome::End},
+    {"length", Comparison::Outcome::Length}};
 
 constexpr std::pair<StringRef, StringRef> Grammars[] = {
     {"libpq", "libpq"}, {"odbc", "odbc"}, {"uri", "uri"}, {"any", "any"}};
 
 // What an entry is about, beside its overload: two entries that agree in it
 // contradict each other.
-auto key(const Operand &O) { return std::tie(O.Where, O.Index); }
+auto key(const Operand &O) { return std::tie(O.Where, O.Index, O.Steps); }
 auto subject(const Sink &S) { return key(S.Sql); }
 auto subject(const Connect &) { return std::tuple<>(); }
 auto subject(const Quoter &Q) {
   return std::tuple_cat(key(Q.From), key(Q.Into));
 }
-auto subject(const Builder &B) {
-  return B.Into ? std::optional(std::pair(B.Into->Where, B.Into->Index))
-                : std::nullopt;
-}
+const std::optional<Operand> &subject(const Builder &B) { return B.Into; }
 auto subject(const Source &S) { return key(S.Into); }
 auto subject(const Comparison &C) { return key(C.Value); }
 
@@ -244,8 +242,9 @@ Reader::conversions(const yaml::Node &N) {
 
 void Reader::builder(const yaml::Node &N) {
   yaml::Record R(N, "a builder",
-                 {"call", "parameters", "when", "into", "text", "returns",
-                  "returns-end", "name", "conversions"},
+                 {"call", "parameters", "when", "into", "text", "value",
+                  "construct", "binds", "returns", "returns-end", "name",
+                  "conversions"},
                  P);
   Builder B;
   auto Names = head(R, B);
@@ -259,10 +258,17 @@ void Reader::builder(const yaml::Node &N) {
     B.AtEnd = true;
   }
   B.Name = operand(R, "name", B, /*MayReturn=*/false);
-  if (R.has("into") != R.has("text"))
+  B.Value = operand(R, "value", B, /*MayReturn=*/false);
+  B.Construct = argument(R, "construct", B);
+  B.Binds = R.flag("binds", false);
+  unsigned Made = R.has("text") + R.has("value") + R.has("construct");
+  if (Made > 1)
+    P.add(N, "'text', 'value' and 'construct' each say what goes 'into' the "
+             "operand; keep one");
+  else if (R.has("into") != (Made == 1))
     P.add(N, "'into' says where 'text' goes; give both, or 'returns' alone for "
              "a call that hands an operand on");
-  else if (!R.has("text") && !B.Returns && !R.has("returns"))
+  else if (Made == 0 && !B.Binds && !B.Returns && !R.has("returns"))
     P.add(N, "a builder needs 'into' and 'text', or 'returns'");
   if (B.Into && B.Into->Where == Operand::Kind::Return && B.Returns)
     P.add(*R.find(B.AtEnd ? "returns-end" : "returns"),
@@ -396,7 +402,8 @@ void Reader::comparison(const yaml::Node &N) {
       P.add(*What, "'" + Key +
                        "' says again what the value is compared with; "
                        "keep one");
-  if (Given == 0)
+  bool Measures = Holds && Holds->Text == "length";
+  if (Given == 0 && !Measures)
     P.add(N, "a comparison needs 'among' (an operand), 'text' (a literal), or "
              "what else is known of the value");
   if (Holds)
@@ -410,12 +417,15 @@ std::optional<Operand> Reader::operand(const yaml::Record &R, StringRef Key,
   const yaml::Node *N = R.find(Key);
   if (!N || !yaml::scalarOf(*N, Key, P))
     return std::nullopt;
-  auto Read = readOperand(N->Text);
+  llvm::StringRef Word = N->Text;
+  bool AndRest = Key == "into" && Word.consume_back("...");
+  auto Read = readOperand(Word);
   if (auto *Why = std::get_if<std::string>(&Read)) {
     P.add(*N, "'" + Key + "': " + *Why);
     return std::nullopt;
   }
   auto O = std::get<Operand>(Read);
+  O.AndRest = AndRest;
   if (O.Where == Operand::Kind::Return && !MayReturn)
     P.add(*N, "'" + Key + "' can't be the call's own result");
   if (O.Where == Operand::Kind::Argument)

@@ -50,6 +50,7 @@ struct Recipe {
   std::string Text;
   Target From;
   Quoter::Slot Slot = Quoter::Slot::None;
+  std::string Chars; ///< Of Quoted: all that it consists of, if that is known.
   std::shared_ptr<const Quoter> By;     ///< Null for a conversion.
   std::shared_ptr<const Source> Origin; ///< Of Outside.
   /// Of Format: its language, and the conversions that quote.

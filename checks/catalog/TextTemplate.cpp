@@ -14,18 +14,42 @@ llvm::ArrayRef<llvm::StringRef> formatLanguages() {
 }
 
 std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
-  if (Word == "this")
-    return Operand{Operand::Kind::This, 0};
-  if (Word == "return")
-    return Operand{Operand::Kind::Return, 0};
-  unsigned Index = 0;
   constexpr unsigned MostArguments = 256;
-  if (Word.getAsInteger(10, Index) || Index >= MostArguments)
+  size_t End = std::min(Word.find_first_of("[.<"), Word.size());
+  llvm::StringRef Base = Word.take_front(End), Rest = Word.drop_front(End);
+  Operand Result;
+  if (Base == "this")
+    Result.Where = Operand::Kind::This;
+  else if (Base == "return")
+    Result.Where = Operand::Kind::Return;
+  else if (Base.getAsInteger(10, Result.Index) ||
+           Result.Index >= MostArguments)
     return ("'" + Word +
             "' is no operand; write an argument's index counted from 0, 'this' "
             "or 'return'")
         .str();
-  return Operand{Operand::Kind::Argument, Index};
+  while (!Rest.empty()) {
+    using Kind = Within::Kind;
+    Within Step;
+    if (Rest.consume_front("[]"))
+      Step.What = Kind::Some;
+    else if (Rest.consume_front("<>"))
+      Step.What = Kind::Named;
+    else if (Rest.consume_front("[") && !Rest.consumeInteger(10, Step.Index) &&
+             Rest.consume_front("]"))
+      Step.What = Kind::At;
+    else if (Rest.consume_front(".") && !Rest.consumeInteger(10, Step.Index))
+      Step.What = Kind::Member;
+    else
+      return ("'" + Word +
+              "' leads nowhere; what an operand holds is written this[] (some "
+              "element), this[0] (that of the index that argument 0 is), this.0 "
+              "(a member of a pair) or 0<> (the member that the call's template "
+              "argument names)")
+          .str();
+    Result.Steps.push_back(Step);
+  }
+  return Result;
 }
 
 namespace {
@@ -41,10 +65,14 @@ llvm::ArrayRef<Operation> operations() {
   static constexpr llvm::StringRef Call[] = {"CALLABLE", "ELEMENTS"};
   static constexpr llvm::StringRef Fold[] = {"CALLABLE", "START", "ELEMENTS"};
   static constexpr llvm::StringRef Replace[] = {"WHOLE", "WHAT", "WITH"};
+  static constexpr llvm::StringRef Invoke[] = {"CALLABLE", "FIRST-ARGUMENT"};
+  static constexpr llvm::StringRef Spread[] = {"CALLABLE", "TUPLE"};
   static constexpr Operation All[] = {
       {"call", Item::Kind::Call, Call},
       {"fold", Item::Kind::Fold, Fold},
-      {"replace", Item::Kind::Replace, Replace}};
+      {"replace", Item::Kind::Replace, Replace},
+      {"invoke", Item::Kind::Invoke, Invoke},
+      {"spread", Item::Kind::Spread, Spread}};
   return All;
 }
 
@@ -87,7 +115,7 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
     Of = Words[1];
     for (const llvm::StringRef &Word : llvm::drop_begin(Words, 2)) {
       // Not known what is replaced; nothing to start with.
-      if (Word == "?" && Known->What != Item::Kind::Call && &Word == &Words[2])
+      if (Word == "?" && Words.size() > 3 && &Word == &Words[2])
         continue;
       auto Other = readOperand(Word);
       if (auto *Why = std::get_if<std::string>(&Other))
@@ -150,7 +178,9 @@ std::variant<std::vector<Item>, std::string> readText(llvm::StringRef Text) {
   auto EndLiteral = [&] {
     if (Literal.empty())
       return;
-    Items.push_back({Item::Kind::Literal, Literal, {}, 0, {}});
+    Item Piece;
+    Piece.Text = Literal;
+    Items.push_back(std::move(Piece));
     Literal.clear();
   };
   while (!Text.empty()) {

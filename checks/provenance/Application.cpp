@@ -59,6 +59,15 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       Value Base = Self(Self, P.Base);
       if (!Base.isAddress())
         return Base;
+      // The callee's pointer is one into a table.
+      if (const Place Pointed = Places[Base.P];
+          P.What == Place::Kind::Element && P.Index != CharIndex &&
+          Places[P.Base].What == Place::Kind::Pointee &&
+          Places[P.Base].Decl &&
+          cast<ParmVarDecl>(Places[P.Base].Decl)->getType()->isPointerType() &&
+          Pointed.What == Place::Kind::Element)
+        return Value::address(Places.element(
+            Pointed.Base, Pointed.Index == 0 ? P.Index : AnyIndex));
       return Value::address(P.What == Place::Kind::Field
                                 ? Places.field(Base.P, cast<ValueDecl>(P.Decl))
                                 : Places.element(Base.P, P.Index));

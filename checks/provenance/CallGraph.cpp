@@ -1,4 +1,5 @@
 #include "provenance/CallGraph.h"
+#include "provenance/TableWalks.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
@@ -106,9 +107,31 @@ public:
     return true;
   }
 
+  bool VisitCXXThrowExpr(CXXThrowExpr *) {
+    if (CurrentKey)
+      Graph.Functions[CurrentKey].Throws = true;
+    return true;
+  }
+
   bool VisitBinaryOperator(BinaryOperator *B) {
-    if (B->getOpcode() == BO_Assign)
+    if (B->getOpcode() == BO_Assign) {
       gives(B->getLHS(), B->getRHS());
+      if (const auto *R =
+              dyn_cast<DeclRefExpr>(B->getLHS()->IgnoreParenCasts()))
+        if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
+            V && walks(V, B->getRHS()))
+          Walks.moves(R);
+    }
+    if (B->isComparisonOp() || B->isCompoundAssignmentOp())
+      for (const Expr *Side : {B->getLHS(), B->getRHS()})
+        if (Side->getType()->isPointerType())
+          Walks.moves(Side);
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    if (U->isIncrementDecrementOp())
+      Walks.moves(U->getSubExpr());
     return true;
   }
 
@@ -120,9 +143,10 @@ public:
     if (!V->getInit() || isa<ParmVarDecl>(V) || V->getType()->isDependentType())
       return true;
     Graph.Reached.flows(V, V->getInit());
+    walks(V, V->getInit());
     if (V->hasLocalStorage() && Targets::isCallable(V->getType()))
       if (Targets::List Held = Graph.Reached.of(V->getInit()); Held.size() == 1)
-        Graph.Closures[V] = Held.front();
+        Graph.Closures.insert(Held.front());
     return true;
   }
 
@@ -161,8 +185,9 @@ public:
           Graph.Functions[CurrentKey].Callees.push_back(F->getCanonicalDecl());
       }
     } else if (const auto *V = dyn_cast<VarDecl>(R->getDecl())) {
+      Walks.names(R);
       if (!CalledBy.count(R))
-        Graph.HandedOn.insert(V);
+        Graph.HandedOn.insert(V->getCanonicalDecl());
       if (V->hasGlobalStorage() && !Reads.count(R))
         Graph.Changed.insert(V->getCanonicalDecl());
     }
@@ -212,7 +237,22 @@ public:
     return true;
   }
 
+  /// Tables that are written to through pointers into them.
+  void finish() {
+    Walks.forEachWritten(
+        [&](const VarDecl *Table) { Graph.Changed.insert(Table); });
+  }
+
 private:
+  /// True if V is set to point into a table, which may then be all that
+  /// happens to it.
+  bool walks(const VarDecl *V, const Expr *From) {
+    const DeclRefExpr *Table = Walks.starts(V, From);
+    if (Table)
+      Reads.insert(Table);
+    return Table;
+  }
+
   template <typename Decl>
   bool function(Decl *D, std::type_identity_t<bool (Base::*)(Decl *)> Go) {
     if (!D->doesThisDeclarationHaveABody() || D->isDependentContext())
@@ -234,6 +274,7 @@ private:
   }
 
   void noteRead(const Expr *E) {
+    Walks.reads(E);
     for (;;) {
       E = E->IgnoreParens();
       if (const auto *C = dyn_cast<ImplicitCastExpr>(E)) {
@@ -265,8 +306,25 @@ private:
     const FunctionDecl *Definition = F->getDefinition();
     if (!Definition || Definition->isDependentContext())
       return;
-    for (auto [Param, Argument] : llvm::zip(Definition->parameters(), Given))
+    for (auto [Param, Argument] : llvm::zip(Definition->parameters(), Given)) {
       Graph.Reached.flows(Param, Argument);
+      if (!Targets::isCallable(Param->getType()))
+        continue;
+      // What the parameter is used for decides.
+      const Expr *E = Argument;
+      for (;;) {
+        E = E->IgnoreImplicit()->IgnoreParenCasts();
+        const auto *K = dyn_cast<CXXConstructExpr>(E);
+        if (!K || K->getNumArgs() == 0)
+          break;
+        E = K->getArg(0);
+      }
+      if (const auto *L = dyn_cast<LambdaExpr>(E))
+        Graph.Closures.insert(L->getCallOperator()->getCanonicalDecl());
+      else if (const auto *R = dyn_cast<DeclRefExpr>(E);
+               R && isa<VarDecl>(R->getDecl()))
+        CalledBy.insert(R);
+    }
   }
 
   void gives(const Expr *Left, const Expr *Right) {
@@ -293,6 +351,7 @@ private:
   llvm::DenseSet<const DeclRefExpr *> CalledBy, Reads;
   llvm::DenseSet<const ImplicitCastExpr *> ReadDecays;
   llvm::DenseSet<const MemberExpr *> ReadMembers;
+  TableWalks Walks;
 };
 
 CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
@@ -301,6 +360,7 @@ CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
       Builder.TraverseDecl(D);
+  Builder.finish();
   resolveTargets();
   findReaching();
 }
@@ -327,9 +387,11 @@ void CallGraph::resolveTargets() {
          Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee))
       addCall(Caller, F);
   }
-  for (auto [Variable, Closure] : Closures)
-    if (!HandedOn.count(Variable))
-      CalledByName.insert(Closure);
+  // Whoever may call them otherwise has them from a variable that is handed on.
+  CalledByName = std::move(Closures);
+  for (const VarDecl *Variable : HandedOn)
+    for (const FunctionDecl *F : Reached.held(Variable))
+      CalledByName.erase(F);
 }
 
 void CallGraph::findReaching() {
@@ -391,7 +453,8 @@ bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
     Writes |= Method->isInstance() && !Method->isConst();
   QualType Result = F->getReturnType();
-  return IsText(Result) || (TakesText && (Writes || Result->isRecordType()));
+  return IsText(Result) ||
+         (TakesText && (Writes || Node.Throws || Result->isRecordType()));
 }
 
 std::vector<const CallGraph::Function *>

@@ -26,6 +26,7 @@ public:
     bool ReachesSite = false;  ///< Does so through its callees.
     bool HasCallers = false;   ///< Is called by name in this file.
     bool AddressTaken = false; ///< Is used other than by being called.
+    bool Throws = false;       ///< May refuse what it is given.
   };
 
   CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
@@ -73,7 +74,8 @@ private:
   /// Who calls what is in, or overrides, what.
   std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>
       Indirect;
-  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Closures;
+  /// Closures that are held by variables, or given to functions of this file.
+  llvm::DenseSet<const clang::FunctionDecl *> Closures;
   llvm::DenseSet<const clang::VarDecl *> HandedOn;
 };
 

@@ -93,12 +93,29 @@ bool isNumericRange(QualType T) {
            Of->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
            isNumberOfRange(Of->getTemplateArgs()[0].getAsType());
   }
-  // The language's own name for what a range is made of.
-  for (const NamedDecl *D :
-       Class->lookup(&Class->getASTContext().Idents.get("value_type")))
-    if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
-      return isNumberOfRange(Alias->getUnderlyingType());
-  return false;
+  QualType Element = elementType(T);
+  return !Element.isNull() && isNumberOfRange(Element);
+}
+
+QualType elementType(QualType T) {
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isPointerType())
+    return T->getPointeeType();
+  if (const clang::Type *Element = T->getArrayElementTypeNoTypeQual())
+    return {Element, 0};
+  const auto *Class = T->getAsCXXRecordDecl();
+  // The language's own name for what a range is made of; one that is inherited
+  // is found too.
+  for (unsigned I = 0; Class && Class->hasDefinition() && I < 8; ++I) {
+    for (const NamedDecl *D :
+         Class->lookup(&Class->getASTContext().Idents.get("value_type")))
+      if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+        return Alias->getUnderlyingType();
+    Class = Class->getNumBases() > 0
+                ? Class->bases_begin()->getType()->getAsCXXRecordDecl()
+                : nullptr;
+  }
+  return {};
 }
 
 static std::string spellingOf(QualType T, const ASTContext &Context) {
@@ -182,6 +199,19 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
   return nullptr;
 }
 
+std::optional<unsigned> CallMatcher::placeholder(const Expr *E) const {
+  const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreImplicit()->IgnoreParenCasts());
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (!V || !V->getIdentifier() || !Catalog.mentions(V->getName()))
+    return std::nullopt;
+  const catalog::CallModel *Model = Catalog.find(catalogName(*V));
+  for (const catalog::Builder &B :
+       Model ? llvm::ArrayRef(Model->Builders) : std::nullopt)
+    if (B.Name && B.Name->Where == catalog::Operand::Kind::Argument)
+      return B.Name->Index;
+  return std::nullopt;
+}
+
 const catalog::Comparison *
 CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
   const catalog::CallModel *Model = Catalog.find(Name);
@@ -189,15 +219,15 @@ CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
                                               : nullptr;
 }
 
-bool CallMatcher::showsObject(const FieldDecl *F) {
+const catalog::Operand *CallMatcher::shown(const FieldDecl *F) {
   if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
-    return false;
-  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), false);
+    return nullptr;
+  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), nullptr);
   if (Fresh)
     if (const catalog::CallModel *Model = Catalog.find(catalogName(*F)))
       for (const catalog::Builder &B : Model->Builders)
-        It->second |=
-            B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+        if (B.Returns && B.Returns->Where == catalog::Operand::Kind::This)
+          It->second = &*B.Returns;
   return It->second;
 }
 

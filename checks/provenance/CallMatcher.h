@@ -26,6 +26,10 @@ bool isNumeric(clang::QualType T);
 /// True for char and its kin.
 bool isCharacter(clang::QualType T);
 
+/// What a container or an iterator says its elements are; null if it says
+/// nothing.
+clang::QualType elementType(clang::QualType T);
+
 /// True for a container of numbers and for its iterators. Plain arrays are left
 /// out: C's wchar_t is an int.
 bool isNumericRange(clang::QualType T);
@@ -79,8 +83,12 @@ public:
   /// True if Argument is that constant: a text, an integer in decimal, or an
   /// enumerator's or macro's name.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
-  /// True if a field shows the text that its object holds: GString::str.
-  bool showsObject(const clang::FieldDecl *F);
+  /// If E is a placeholder for an argument of a later call, as
+  /// std::placeholders::_1: which.
+  std::optional<unsigned> placeholder(const clang::Expr *E) const;
+  /// What a field shows of its object, if it is nothing of its own: all of it,
+  /// as GString::str does, or a member, as std::pair::first; null otherwise.
+  const catalog::Operand *shown(const clang::FieldDecl *F);
 
   /// True if the constant arguments that the entry asks for are there.
   bool holds(const catalog::Entry &Entry,
@@ -94,7 +102,7 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
-  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
+  llvm::DenseMap<const clang::FieldDecl *, const catalog::Operand *> Showing;
 };
 
 } // namespace dbsafe::provenance

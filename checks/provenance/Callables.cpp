@@ -61,34 +61,192 @@ bool FunctionEvaluator::callsArguments(const CallExpr *E) {
   });
 }
 
+Targets::List
+FunctionEvaluator::allCalledBy(const Expr *Callable) const {
+  const FunctionDecl *F = calledBy(Callable);
+  if (F && (TheProgram.Summaries.count(F->getCanonicalDecl()) ||
+            TheProgram.Matcher.match(F) || F->isDefined()))
+    return {F};
+  if (const ValueDecl *Own = Targets::holder(Callable))
+    if (Targets::List Known = Bound.lookup(Own); !Known.empty())
+      return Known;
+  Targets::List Reached = TheProgram.Reached.of(Callable);
+  if (Reached.empty() && F)
+    Reached.push_back(F);
+  return Reached;
+}
+
 Value FunctionEvaluator::callWith(const Expr *Callable,
                                   llvm::ArrayRef<CallArgument> Given,
                                   const CallContext &Outer) {
-  const FunctionDecl *F = calledBy(Callable);
-  if (!F)
+  Targets::List All = allCalledBy(Callable);
+  if (All.empty())
     return Value::text(dynamic(Outer.Call));
-  CallContext Call;
-  Call.Call = Outer.Call;
-  Call.Callee = F;
-  Call.Given.emplace();
-  for (const CallArgument &Each : Given) {
-    Call.Given->push_back(Each.V);
-    Call.Arguments.push_back(Each.At);
-  }
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
-    if (!Method->getParent()->isLambda()) {
+  bool IsMethod = Callable->getType()
+                      .getNonReferenceType()
+                      ->isMemberFunctionPointerType();
+  State Before = Current, After;
+  std::optional<Value> Result;
+  for (const FunctionDecl *F : All) {
+    Current = Before;
+    CallContext Call;
+    Call.Call = Outer.Call;
+    Call.Callee = F;
+    Call.Given.emplace();
+    llvm::ArrayRef<CallArgument> Arguments = Given;
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (Method && IsMethod && Method->isInstance() && !Arguments.empty()) {
+      // Whose method it is comes first.
+      Value Object = Arguments.front().V;
+      Call.Object = Arguments.front().At;
+      Call.This = Object.isAddress() || Object.What == Value::Kind::Copy
+                      ? Object.P
+                      : objectPlace(Call.Object);
+      Arguments = Arguments.drop_front();
+    } else if (Method && Method->getParent()->isLambda()) {
+      if (ThisOwner)
+        Call.This = Places.thisObject(ThisOwner);
+    } else if (Method && Method->isInstance()) {
       Call.Object = Callable;
       Call.This = objectPlace(Callable);
-    } else if (ThisOwner) {
-      Call.This = Places.thisObject(ThisOwner);
+    }
+    for (const CallArgument &Each : Arguments) {
+      Call.Given->push_back(Each.V);
+      Call.Arguments.push_back(Each.At);
+    }
+    std::optional<Value> Known = callKnown(Call);
+    Value V = Known ? *Known : Value::text(dynamic(Outer.Call));
+    if (!Result) {
+      After = Current;
+      Result = V;
+      continue;
+    }
+    joinInto(After, Current, false);
+    Result = join(*Result, V, Outer.Call);
+  }
+  Current = After;
+  return *Result;
+}
+
+Value FunctionEvaluator::invoke(const Expr *Callable,
+                                llvm::ArrayRef<CallArgument> Given,
+                                const CallContext &Call) {
+  if (!Callable)
+    return Value::text(dynamic(Call.Call));
+  // What std::bind has made knows more than what it is called with.
+  if (std::optional<Value> Result = callBound(Callable, Given, Call))
+    return *Result;
+  return callWith(Callable, Given, Call);
+}
+
+/// What an argument is to the function that it is handed on to.
+FunctionEvaluator::CallArgument
+FunctionEvaluator::handedOn(const Expr *Argument) {
+  Value V = value(Argument);
+  // A reference to a pointer is handed on as the pointer.
+  if (Argument->isGLValue() && V.isAddress() &&
+      Argument->getType()->isPointerType())
+    V = load(V.P, Argument);
+  if (V.What == Value::Kind::Copy)
+    V = Value::address(V.P);
+  return {V.isNone() ? Value::text(textOf(Argument)) : V, Argument};
+}
+
+llvm::SmallVector<FunctionEvaluator::CallArgument, 4>
+FunctionEvaluator::argumentsFrom(unsigned First, const CallContext &Call) {
+  llvm::SmallVector<CallArgument, 4> Result;
+  for (unsigned I = First; I < Call.Arguments.size(); ++I)
+    Result.push_back(Call.Given ? CallArgument{Call.given(I), Call.Arguments[I]}
+                                : handedOn(Call.Arguments[I]));
+  return Result;
+}
+
+llvm::SmallVector<FunctionEvaluator::CallArgument, 4>
+FunctionEvaluator::membersOf(const catalog::Operand &Tuple,
+                             const CallContext &Call) {
+  llvm::SmallVector<CallArgument, 4> Result;
+  const Expr *E = operandExpr(Tuple, Call);
+  Value V = operandValue(Tuple, Call);
+  if (!E || !(V.isAddress() || V.What == Value::Kind::Copy))
+    return Result;
+  for (unsigned I = 0; I < 16; ++I) {
+    QualType T = operandType(Tuple, Call);
+    const catalog::Within Step{catalog::Within::Kind::Member, I};
+    PlaceId Member = within(V.P, T, Step, Call);
+    if (T.isNull())
+      break;
+    Result.push_back({T->isRecordType() || isNumeric(T) ? Value::address(Member)
+                                                        : load(Member, E),
+                      E});
+  }
+  return Result;
+}
+
+/// Calls the function that Bound, a call of std::bind or its like, was given,
+/// with what it was given too; Given takes the places that were left open.
+Value FunctionEvaluator::callWithBound(const CallExpr *Bound,
+                                       llvm::ArrayRef<CallArgument> Given,
+                                       const CallContext &Call) {
+  llvm::SmallVector<CallArgument, 4> All;
+  for (const Expr *Each : llvm::drop_begin(
+           llvm::ArrayRef<const Expr *>(Bound->getArgs(), Bound->getNumArgs()))) {
+    std::optional<unsigned> Open = TheProgram.Matcher.placeholder(Each);
+    if (!Open)
+      All.push_back(handedOn(Each));
+    else if (*Open < Given.size())
+      All.push_back(Given[*Open]);
+    else
+      All.push_back({Value(), Each});
+  }
+  return callWith(Bound->getArg(0), All, Call);
+}
+
+std::optional<Value>
+FunctionEvaluator::callBound(const Expr *Callable,
+                             llvm::ArrayRef<CallArgument> Given,
+                             const CallContext &Call) {
+  for (const Expr *E = Callable; E;) {
+    E = E->IgnoreImplicit()->IgnoreParenCasts();
+    if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      E = V && V->hasLocalStorage() ? V->getInit() : nullptr;
+    } else if (const auto *K = dyn_cast<CXXConstructExpr>(E)) {
+      E = K->getNumArgs() > 0 ? K->getArg(0) : nullptr;
+    } else if (const auto *C = dyn_cast<CallExpr>(E);
+               C && C->getNumArgs() > 0) {
+      if (!builderOf(C, [](const catalog::Builder &B) { return B.Binds; }))
+        return std::nullopt;
+      return callWithBound(C, Given, Call);
+    } else {
+      return std::nullopt;
     }
   }
-  if (std::optional<Value> Result = applyCatalog(Call))
-    return *Result;
-  auto Known = TheProgram.Summaries.find(F->getCanonicalDecl());
-  if (Known == TheProgram.Summaries.end())
-    return Value::text(dynamic(Outer.Call));
-  return apply(*Known->second, F, Call);
+  return std::nullopt;
+}
+
+void FunctionEvaluator::bind(const CallContext &Call) {
+  const auto *E = dyn_cast<CallExpr>(Call.Call);
+  if (!E || E->getNumArgs() == 0)
+    return;
+  // Whoever gets the result may call it, or not.
+  State Before = Current;
+  callWithBound(E, {}, Call);
+  State After = Current;
+  Current = Before;
+  joinInto(Current, After, false);
+}
+
+Value FunctionEvaluator::elementOf(const catalog::Operand &Range,
+                                   const CallContext &Call) {
+  const Expr *E = operandExpr(Range, Call);
+  Value V = operandValue(Range, Call);
+  QualType T = operandType(Range, Call);
+  if (!V.isAddress() || T.isNull() || isNumericRange(T) ||
+      isCharacter(elementType(T)))
+    return Value::text(partOf(operandText(Range, Call), E ? E : Call.Call));
+  const catalog::Within Some;
+  PlaceId P = within(V.P, T, Some, Call);
+  return !T.isNull() && T->isRecordType() ? Value::address(P) : load(P, E);
 }
 
 /// What a callable gives for each element of a range, one after the other.
@@ -99,7 +257,7 @@ TextRef FunctionEvaluator::callElements(const catalog::Item &Item,
   if (!Callable || !Elements)
     return Texts.empty();
   TextRef Whole = operandText(Item.Others[0], Call);
-  CallArgument Element{Value::text(partOf(Whole, Elements)), Elements};
+  CallArgument Element{elementOf(Item.Others[0], Call), Elements};
   TextRef Result = Texts.empty();
   // What it does to captured variables, it does again; a second turn sees what
   // the first has left.
@@ -132,7 +290,7 @@ TextRef FunctionEvaluator::foldElements(const catalog::Item &Item,
     Start = operandExpr(Item.Others[0], Call);
     Result = operandText(Item.Others[0], Call);
   }
-  TextRef Each = partOf(operandText(Range, Call), Elements);
+  Value Each = elementOf(Range, Call);
   const FunctionDecl *F = calledBy(Callable);
   // A callable that returns nothing writes to what it is given first.
   bool ByAddress = F && F->getReturnType()->isVoidType();
@@ -141,7 +299,7 @@ TextRef FunctionEvaluator::foldElements(const catalog::Item &Item,
     store(Into, Value::text(Result));
     CallArgument Given[] = {
         {ByAddress ? Value::address(Into) : Value::text(Result), Start},
-        {Value::text(Each), Elements}};
+        {Each, Elements}};
     Value After = callWith(Callable, Given, Call);
     TextRef Next = ByAddress ? loadText(Into, Start) : textOf(After, Call.Call);
     Result = Texts.widen(Result, Next);

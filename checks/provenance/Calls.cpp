@@ -31,6 +31,13 @@ Value FunctionEvaluator::call(const CallExpr *E) {
   // A closure has no text of its own, and its object is its captures.
   if (Call.Object)
     Call.This = objectPlace(Call.Object);
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+      O && O->getOperator() == OO_Call && Call.Object && Call.Callee &&
+      !TheProgram.Summaries.count(Call.Callee->getCanonicalDecl())) {
+    llvm::SmallVector<CallArgument, 4> Given = argumentsFrom(0, Call);
+    if (std::optional<Value> Result = callBound(Call.Object, Given, Call))
+      return resultOf(E, *Result);
+  }
   if (Targets::List Callees = targetsOf(E, Call); !Callees.empty())
     return resultOf(E, callAny(Callees, Call));
   if (!Call.Callee)
@@ -60,6 +67,10 @@ Value FunctionEvaluator::call(const CallExpr *E) {
 Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
                                            const CallContext &Call) {
   const Targets &Reached = TheProgram.Reached;
+  const Expr *Called = Call.Callee ? Call.Object : E->getCallee();
+  if (const ValueDecl *Holder = Called ? Targets::holder(Called) : nullptr)
+    if (Targets::List Known = Bound.lookup(Holder); !Known.empty())
+      return Known;
   if (!Call.Callee)
     return Reached.of(E->getCallee());
   if (TheProgram.Matcher.match(Call.Callee))
@@ -77,10 +88,10 @@ Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
 std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
   if (std::optional<Value> Result = applyCatalog(Call))
     return Result;
-  auto Known = TheProgram.Summaries.find(Call.Callee->getCanonicalDecl());
-  if (Known == TheProgram.Summaries.end())
+  const Summary *Known = summaryFor(Call.Callee, Call);
+  if (!Known)
     return std::nullopt;
-  return apply(*Known->second, Call.Callee, Call);
+  return apply(*Known, Call.Callee, Call);
 }
 
 Value FunctionEvaluator::callAny(const Targets::List &Callees,

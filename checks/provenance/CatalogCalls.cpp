@@ -46,18 +46,33 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     });
   };
   // All entries read the state before the call.
-  llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
+  struct Making {
+    const catalog::Builder *Builder;
+    TextRef T = nullptr;
+    Copied Object;
+  };
+  llvm::SmallVector<Making, 2> Built;
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      bool Makes = Builder->Into && !IsQuoted(*Builder);
-      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
+      Making &Each = Built.emplace_back();
+      Each.Builder = Builder;
+      if (Builder->Binds)
+        bind(Call);
+      else if (Builder->Value)
+        Each.Object = copyOf(*Builder->Value, Call);
+      else if (Builder->Construct)
+        Each.Object = constructed(*Builder, Call);
+      else if (Builder->Into && !IsQuoted(*Builder))
+        Each.T = build(*Builder, Call);
     }
-  for (auto [Builder, T] : Built) {
-    if (std::optional<Value> Character = characterWithin(*Builder, Call))
+  for (const auto &[Builder, T, Object] : Built) {
+    if (Builder->Value || Builder->Construct)
+      storeObject(*Builder, Object, Call, Result);
+    else if (std::optional<Value> Character = characterWithin(*Builder, Call))
       Result = Character;
     else if (T && Builder->Into)
-      storeOperand(*Builder->Into, T, Call, Result);
+      storeAll(*Builder->Into, T, Call, Result);
     if (Builder->Returns) {
       Result = operandValue(*Builder->Returns, Call);
       Result->Later |= Builder->AtEnd && Result->isAddress();
@@ -67,7 +82,7 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     if (!Holds(Source))
       continue;
     Applied = true;
-    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
+    storeAll(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
   if (!M->Effects.empty() && M->isLinked())
     return applyEffects(M->Effects, Call);
@@ -113,6 +128,17 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
                                              : operandText(Item.From, Call),
                         At});
       break;
+    case Kind::Invoke:
+      Pieces.push_back(
+          {textOf(invoke(At, argumentsFrom(Item.Others[0].Index, Call), Call),
+                  Call.Call),
+           nullptr});
+      break;
+    case Kind::Spread:
+      Pieces.push_back(
+          {textOf(invoke(At, membersOf(Item.Others[0], Call), Call), Call.Call),
+           nullptr});
+      break;
     case Kind::Rest:
       for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I)
         Pieces.push_back(
@@ -123,7 +149,9 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
     case Kind::Repeat:
       Pieces.push_back(
           {Texts.repeat(Item.Character && At ? characterText(At)
-                                             : operandText(Item.From, Call)),
+                        : Item.What == Kind::Elements
+                            ? textOf(elementOf(Item.From, Call), At)
+                            : operandText(Item.From, Call)),
            At});
       break;
     case Kind::Call:

@@ -10,6 +10,7 @@
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -81,11 +82,18 @@ const Expr *bare(const Expr *E) {
 
 } // namespace
 
-TextRef FunctionEvaluator::limited(TextRef Was, const CharSet &Chars,
+TextRef FunctionEvaluator::limited(TextRef Was, const CharSet &Given,
                                    const Expr *At) {
   static const CharSet Digits = setOfRanges("0-9."),
                        Words = setOfRanges("A-Za-z0-9_"),
-                       Dangerous = setOf(llvm::StringRef("'\"`\\\0", 5));
+                       Quotes = setOf(llvm::StringRef("'\"`")),
+                       Dangerous = Quotes | setOf(llvm::StringRef("\\"));
+  CharSet Chars = Given;
+  // One check after the other.
+  if (Was->isHole() && Was->hole().Chars && Was->hole().Inner) {
+    Chars &= *Was->hole().Chars;
+    Was = Was->hole().Inner;
+  }
   Hole H;
   H.Where = At;
   H.Inner = Was;
@@ -98,9 +106,10 @@ TextRef FunctionEvaluator::limited(TextRef Was, const CharSet &Chars,
     H.Quoted = catalog::Quoter::Slot::Word;
   } else if ((Chars & Dangerous).none()) {
     H.Quoted = catalog::Quoter::Slot::QuotedValue;
-  } else {
+  } else if ((Chars & Quotes) == Quotes) {
     return nullptr;
   }
+  // Else it is for the place to say which quotes do no harm.
   return Texts.hole(H);
 }
 
@@ -345,6 +354,7 @@ void FunctionEvaluator::assumeCheckedTexts(const CFGBlock &Head) {
       CharSet Turn = V && V->isText() ? setOf(V->T) : all();
       Chars = Chars ? *Chars | Turn : Turn;
     }
+    flagsOfChars(Head, P, Condition);
     if (!Chars || Chars->all() || Places[P].What == Place::Kind::Temporary)
       continue;
     const auto *Char = dyn_cast_or_null<VarDecl>(Places[P].Decl);
@@ -354,6 +364,101 @@ void FunctionEvaluator::assumeCheckedTexts(const CFGBlock &Head) {
     TextRef Was = loadText(P, Condition);
     if (TextRef T = Was->hasHole() ? limited(Was, *Chars, Condition) : nullptr)
       assume({{P, T}});
+  }
+}
+
+/// True if Loop sets V to nothing but constants other than N, or to what V and
+/// something else both say: if it is N at the end, it was N in every turn.
+static bool staysUnless(const VarDecl *V, int64_t N, const Stmt *Loop,
+                        const ASTContext &Context) {
+  class Assignments : public RecursiveASTVisitor<Assignments> {
+  public:
+    const VarDecl *V;
+    int64_t N;
+    const ASTContext &Context;
+    bool Ok = true;
+    Assignments(const VarDecl *V, int64_t N, const ASTContext &Context)
+        : V(V), N(N), Context(Context) {}
+    bool isFlag(const Expr *E) const {
+      const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+      return R && R->getDecl() == V;
+    }
+    bool VisitBinaryOperator(BinaryOperator *B) {
+      if (!B->isAssignmentOp() || !isFlag(B->getLHS()))
+        return true;
+      const Expr *From = B->getRHS()->IgnoreParenImpCasts();
+      std::optional<llvm::APSInt> Constant =
+          From->isValueDependent() ? std::nullopt
+                                   : From->getIntegerConstantExpr(Context);
+      const auto *And = dyn_cast<BinaryOperator>(From);
+      bool Keeps = B->getOpcode() == BO_AndAssign ||
+                   (And && And->getOpcode() == BO_LAnd &&
+                    (isFlag(And->getLHS()) || isFlag(And->getRHS())));
+      Ok &= (Constant && B->getOpcode() == BO_Assign && *Constant != N) ||
+            (Keeps && N != 0);
+      return true;
+    }
+    bool VisitUnaryOperator(UnaryOperator *U) {
+      if ((U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf) &&
+          isFlag(U->getSubExpr()))
+        Ok = false;
+      return true;
+    }
+  };
+  Assignments All(V, N, Context);
+  All.TraverseStmt(const_cast<Stmt *>(Loop));
+  return All.Ok;
+}
+
+void FunctionEvaluator::flagsOfChars(const CFGBlock &Head, PlaceId P,
+                                     const Expr *At) {
+  const Stmt *Loop = Head.getTerminatorStmt();
+  if (!Loop || Places[P].What == Place::Kind::Temporary)
+    return;
+  if (const auto *V = dyn_cast_or_null<VarDecl>(Places[P].Decl);
+      V && Places[P].What == Place::Kind::Variable &&
+      V->getType()->isIntegralType(Context))
+    return;
+  PlaceId Char = Places.element(P, CharIndex);
+  llvm::SmallVector<std::pair<PlaceId, const Outcomes *>, 4> Flags;
+  Current.forEach([&](PlaceId Where, const Value &V) {
+    if (V.isNumber() && Places[Where].What == Place::Kind::Variable)
+      Flags.emplace_back(Where, V.Numbers);
+  });
+  for (auto [Where, Here] : Flags) {
+    Outcomes Now = *Here;
+    bool Changed = false;
+    for (Outcome &O : Now) {
+      if (!O.Number ||
+          !staysUnless(cast<VarDecl>(Places[Where].Decl), *O.Number, Loop,
+                       Context))
+        continue;
+      std::optional<CharSet> Chars;
+      for (const CFGBlock::AdjacentBlock &Edge : Head.preds()) {
+        const CFGBlock *From = Edge.getReachableBlock();
+        if (!From || !Exits.count(From) || Order[From] < Order[&Head])
+          continue;
+        const Value *V = Exits[From].get(Where);
+        CharSet Turn = all();
+        if (V && V->isNumber())
+          for (const Outcome &Each : *V->Numbers)
+            for (const Fact &F : Each.Known)
+              if (Each.Number == O.Number && F.Where == Char)
+                Turn = setOf(F.Is);
+        Chars = Chars ? *Chars | Turn : Turn;
+      }
+      TextRef Was = loadText(P, At);
+      TextRef Is = Chars && !Chars->all() && Was->hasHole()
+                       ? limited(Was, *Chars, At)
+                       : nullptr;
+      if (!Is)
+        continue;
+      O.Known = both(std::move(O.Known), {{P, Was, Is}});
+      Narrowed.insert(P);
+      Changed = true;
+    }
+    if (Changed)
+      Current.set(Memory, Where, Value::number(unique(std::move(Now))));
   }
 }
 
@@ -369,8 +474,13 @@ TextRef FunctionEvaluator::checkedChar(PlaceId P, const Expr *At) {
   TextRef Whole = loadText(P, At);
   if (!Whole->hasHole())
     return nullptr;
-  if (Chars.count() > MaxListedChars)
-    return limited(Whole, Chars, At);
+  if (Chars.count() > MaxListedChars) {
+    // What else a loop puts beside it is not known here.
+    TextRef T = limited(Whole, Chars, At);
+    bool IsAny = T && T->hole().From == Origin::Sanitized &&
+                 T->hole().Quoted == catalog::Quoter::Slot::None;
+    return IsAny ? nullptr : T;
+  }
   // One of a few is known by its name.
   llvm::SmallVector<TextRef, MaxListedChars> Each;
   for (unsigned I = 1; I < 256; ++I)

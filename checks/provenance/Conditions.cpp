@@ -132,6 +132,8 @@ FunctionEvaluator::Implied FunctionEvaluator::implied(const Expr *Condition,
       return Result;
   if (flag(Condition) || isa<CallExpr>(Condition))
     return impliedByNumber(Condition, BO_NE, 0, Holds);
+  if (!Holds && isCharacterAccess(Condition))
+    return impliedByEnd(Condition);
   return {};
 }
 
@@ -170,10 +172,24 @@ FunctionEvaluator::impliedByOperator(const BinaryOperator *B, bool Holds) {
   if (!B->isEqualityOp())
     return {};
   bool Equal = (B->getOpcode() == BO_EQ) == Holds;
+  if (Equal)
+    for (auto [E, Other] : {std::pair(Left, Right), {Right, Left}}) {
+      if (Implied Result = impliedByLength(E, Other); !Result.empty())
+        return Result;
+      if (std::optional<llvm::APSInt> N = integerValue(Other);
+          N && *N == 0 && isCharacterAccess(E->IgnoreParenImpCasts()))
+        if (Implied Result = impliedByEnd(E->IgnoreParenImpCasts());
+            !Result.empty())
+          return Result;
+    }
   for (auto [E, Other] : {std::pair(Left, Right), {Right, Left}}) {
     const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts());
     if (!Call)
       continue;
+    // strpbrk(s, "'") == NULL
+    if (Other->isNullPointerConstant(Context,
+                                     Expr::NPC_ValueDependentIsNotNull))
+      return impliedByCall(Call, !Equal);
     // strcmp(a, b) == 0, s.count(x) == 1, find(...) == end
     std::optional<llvm::APSInt> Number = Other->getIntegerConstantExpr(Context);
     if (Number && Number->isAllOnes())
@@ -217,6 +233,8 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByCall(const CallExpr *E,
     return {};
   if (const Matches *M = TheProgram.Matcher.match(Call.Callee))
     for (const catalog::Comparison *C : M->Comparisons) {
+      if (C->Holds == catalog::Comparison::Outcome::Length)
+        continue;
       bool Holds = C->Holds == catalog::Comparison::Outcome::Nonzero ? Nonzero
                    : C->Holds == catalog::Comparison::Outcome::Zero  ? !Nonzero
                                                                      : false;
@@ -275,6 +293,79 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByFind(const CallExpr *E,
   return {};
 }
 
+const catalog::Comparison *
+FunctionEvaluator::lengthCall(const Expr *E, CallContext &Call) {
+  const auto *C = dyn_cast<CallExpr>(comparedCall(E));
+  if (!C)
+    return nullptr;
+  Call = contextOf(C);
+  const Matches *M =
+      Call.Callee ? TheProgram.Matcher.match(Call.Callee) : nullptr;
+  for (const catalog::Comparison *Each :
+       M ? M->Comparisons : decltype(M->Comparisons)())
+    if (Each->Holds == catalog::Comparison::Outcome::Length)
+      return Each;
+  return nullptr;
+}
+
+TextRef FunctionEvaluator::amongText(const catalog::Operand &Among,
+                                     CallContext &Call) {
+  if (Call.Object && Call.This == NoPlace)
+    Call.This = objectPlace(Call.Object);
+  return operandText(Among, Call);
+}
+
+/// What the object of a comparison is.
+static const Expr *comparedBy(const catalog::Operand &O, const Expr *Object,
+                              llvm::ArrayRef<const Expr *> Arguments) {
+  if (O.Where == catalog::Operand::Kind::This)
+    return Object;
+  return O.Index < Arguments.size() ? Arguments[O.Index] : nullptr;
+}
+
+FunctionEvaluator::Implied
+FunctionEvaluator::impliedByLength(const Expr *A, const Expr *B) {
+  CallContext Span, Whole;
+  const catalog::Comparison *Part = lengthCall(A, Span);
+  if (!Part || !(Part->Only || Part->Without))
+    return {};
+  const catalog::Comparison *Length = lengthCall(B, Whole);
+  if (!Length || Length->Only || Length->Without)
+    return {};
+  const Expr *Of = comparedBy(Part->Value, Span.Object, Span.Arguments);
+  const Expr *All = comparedBy(Length->Value, Whole.Object, Whole.Arguments);
+  if (!Of || !All)
+    return {};
+  Value One = value(comparedObject(Of)), Other = value(comparedObject(All));
+  if (!One.isAddress() || !Other.isAddress() || One.P != Other.P)
+    return {};
+  return impliedByComparison(*Part, Span);
+}
+
+FunctionEvaluator::Implied FunctionEvaluator::impliedByEnd(const Expr *E) {
+  // s[strspn(s, "abc")] == 0
+  const Expr *Of = nullptr, *Index = nullptr;
+  if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
+    Of = S->getBase();
+    Index = S->getIdx();
+  } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+             O && O->getNumArgs() == 2) {
+    Of = O->getArg(0);
+    Index = O->getArg(1);
+  }
+  CallContext Span;
+  const catalog::Comparison *Part = Index ? lengthCall(Index, Span) : nullptr;
+  if (!Part || !(Part->Only || Part->Without))
+    return {};
+  const Expr *All = comparedBy(Part->Value, Span.Object, Span.Arguments);
+  if (!All)
+    return {};
+  Value One = value(comparedObject(Of)), Other = value(comparedObject(All));
+  if (!One.isAddress() || !Other.isAddress() || One.P != Other.P)
+    return {};
+  return impliedByComparison(*Part, Span);
+}
+
 FunctionEvaluator::Implied
 FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
                                        CallContext &Call) {
@@ -322,10 +413,12 @@ FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
       return {{P, T}};
     return {};
   }
+  if (!C.Among)
+    return {};
   const Expr *B = ExprOf(*C.Among);
   if (!B)
     return {};
-  TextRef Among = textOf(B);
+  TextRef Among = C.Among->Steps.empty() ? textOf(B) : amongText(*C.Among, Call);
   if (!Among->hasHole())
     return impliedEqual(A, Among);
   // Equality reads the same from the other side; membership does not.

@@ -124,6 +124,13 @@ TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
     H.Quoted = R.Slot;
     H.Inner = R.Parts.empty() ? dynamic(Call.Call)
                               : follow(R.Parts.front(), Call, false);
+    if (!R.Chars.empty()) {
+      CharSet Chars;
+      for (unsigned char Each : R.Chars)
+        Chars.set(Each);
+      TextRef Checked = limited(H.Inner, Chars, H.Where);
+      return Checked ? Checked : H.Inner;
+    }
     return Texts.hole(H);
   case Recipe::Kind::Number:
     H.From = Origin::Number;

@@ -238,6 +238,14 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
           const Value *There = Missing(A) ? B : A;
           if (Missing(There))
             return {};
+          // What was put into a container on one way only is in it.
+          if (isOneOfMany(P)) {
+            Current = Missing(A) ? Left : Other;
+            Value Before = others(P);
+            Current = Saved;
+            if (Before.isNone())
+              return *There;
+          }
           // A local variable of one branch is dead after it; anything
           // else has kept its initial value on the other path.
           if (!isSymbolic(P) && Places[P].Base == NoPlace)
@@ -384,17 +392,26 @@ void FunctionEvaluator::returns(const ReturnStmt *S) {
   if (V.isNone())
     V = Value::text(textOf(E));
   if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P) &&
-      Function->getReturnType()->isRecordType() && returnFields(V.P)) {
+      Function->getReturnType()->isRecordType() && returnParts(V.P)) {
     Returned = Value::copy(Places.returned(Function));
     return;
   }
   // What dies with the call is handed out as what it holds.
   if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
     V = Value::text(loadText(V.P, E));
+  // Another way out hands out an object's parts, or will.
+  if (V.What == Value::Kind::Opaque && Function->getReturnType()->isRecordType()) {
+    forget(Places.returned(Function));
+    write(Places.returned(Function), V);
+  }
+  if (Returned && Returned->What == Value::Kind::Copy &&
+      Returned->P == Places.returned(Function) &&
+      V.What == Value::Kind::Opaque)
+    return;
   Returned = Returned ? join(*Returned, V, E) : V;
 }
 
-bool FunctionEvaluator::returnFields(PlaceId From) {
+bool FunctionEvaluator::returnParts(PlaceId From) {
   // A copy of a copy of ...
   for (unsigned I = 0; I < 8; ++I) {
     const Value *Stored = Current.get(From);
@@ -403,23 +420,48 @@ bool FunctionEvaluator::returnFields(PlaceId From) {
     From = Stored->P;
   }
   PlaceId Into = Places.returned(Function);
-  llvm::SmallVector<PlaceId, 8> Fields;
-  for (PlaceId Child : Places.children(From))
-    if (Places[Child].What == Place::Kind::Field)
-      Fields.push_back(Child);
-  for (PlaceId Field : Fields) {
-    Value V = load(Field, nullptr);
+  if (From == Into)
+    return true;
+  auto Handed = [&](Value V) {
     if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
       V = Value::text(loadText(V.P, nullptr));
-    store(Places.field(Into, cast<ValueDecl>(Places[Field].Decl)), V);
-  }
-  return !Fields.empty();
+    return V;
+  };
+  // What it holds now, before anything is written.
+  std::vector<std::pair<PlaceId, Value>> Parts;
+  auto Gather = [&](auto &Self, PlaceId Around, unsigned Level) -> void {
+    for (PlaceId Child : Places.children(Around)) {
+      const Place Here = Places[Child];
+      if (Here.Index == CharIndex || Level > 4 || Parts.size() > 1024)
+        continue;
+      const Value *Stored = Current.get(Child);
+      if (Stored && !Stored->isNone())
+        Parts.emplace_back(Child, Handed(*Stored));
+      else if (Here.What == Place::Kind::Field &&
+               Places.children(Child).empty())
+        Parts.emplace_back(Child, Handed(load(Child, nullptr)));
+      Self(Self, Child, Level + 1);
+    }
+  };
+  Gather(Gather, From, 0);
+  if (Parts.empty())
+    return false;
+  forget(Into);
+  if (Value Whole = content(From);
+      Whole.isText() || Whole.What == Value::Kind::Opaque)
+    write(Into, Whole);
+  for (const auto &[P, V] : Parts)
+    if (!V.isNone())
+      write(Places.moved(P, From, Into), V);
+  return true;
 }
 
 Summary FunctionEvaluator::summarize() {
   Summary Result;
   if (Returned)
     Result.Returns = *Returned;
+  if (Result.Returns.isText())
+    Result.Returns.T = withQuotes(Result.Returns.T);
   const CFGBlock &Exit = Graph->getExit();
   if (auto It = Exits.find(&Exit); It != Exits.end()) {
     Current = It->second;

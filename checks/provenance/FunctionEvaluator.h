@@ -8,9 +8,11 @@
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
 // for flags and results, Characters.cpp for characters), Expressions.cpp and
 // Operators.cpp evaluate expressions, Calls.cpp finds out what a call does:
-// CatalogCalls.cpp applies the catalogue (with Operands.cpp, Formatting.cpp,
-// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp the summaries of
-// this file, Effects.cpp those of others. Memory.cpp loads and stores.
+// CatalogCalls.cpp applies the catalogue (with Operands.cpp, Objects.cpp,
+// Formatting.cpp, Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp
+// the summaries of this file (Specializing.cpp those of functions that are
+// given others to call), Effects.cpp those of others. Memory.cpp loads and
+// stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -53,8 +55,8 @@ private:
   void declare(const clang::VarDecl *V);
   void initializeMember(const clang::CXXCtorInitializer *Init);
   void returns(const clang::ReturnStmt *S);
-  /// Hands out the fields of a local object; false if it has none.
-  bool returnFields(PlaceId From);
+  /// Hands out what a local object holds; false if that is but a text.
+  bool returnParts(PlaceId From);
   State entryState(const clang::CFGBlock &Block);
   void joinInto(State &Into, const State &Other, bool Widen);
   Summary summarize();
@@ -78,6 +80,16 @@ private:
   Implied impliedByPredicate(const CallContext &Call, bool Nonzero);
   Implied impliedBySome(const clang::Expr *Predicate, TextRef Element);
   Implied impliedEqual(const clang::Expr *E, TextRef T);
+  /// The two are equal: one tells how much of a text has certain characters,
+  /// the other how long it is.
+  Implied impliedByLength(const clang::Expr *A, const clang::Expr *B);
+  /// What a part of an operand holds that a value is compared with.
+  TextRef amongText(const catalog::Operand &Among, CallContext &Call);
+  /// The comparison of a call whose result is a length, and the call.
+  const catalog::Comparison *lengthCall(const clang::Expr *E,
+                                        CallContext &Call);
+  /// E is the character at which a text's known beginning ends.
+  Implied impliedByEnd(const clang::Expr *E);
   /// The call whose result E is, looking through a variable that holds it.
   static const clang::Expr *comparedCall(const clang::Expr *E);
 
@@ -92,12 +104,15 @@ private:
   /// What is known by the value of the number E.
   Outcomes outcomesOf(const clang::Expr *E);
   Outcomes outcomesOfCall(const clang::CallExpr *E);
+  /// What A || B (or A && B) tells, A and B being numbers.
+  Outcomes outcomesOfBoth(const Outcomes &A, const Outcomes &B, bool IsOr);
   const Outcomes *unique(Outcomes O);
   Outcomes joinOutcomes(const Outcomes &A, const Facts &InA, const Outcomes &B,
                         const Facts &InB);
   /// The local variable whose number is followed that E is; null if none.
   const clang::VarDecl *flag(const clang::Expr *E) const;
   void storeNumber(const clang::VarDecl *V, const clang::Expr *E);
+  void storeOutcomes(const clang::VarDecl *V, Outcomes Given);
   Implied impliedByNumber(const clang::Expr *E,
                           clang::BinaryOperatorKind Comparison, int64_t With,
                           bool Holds);
@@ -123,6 +138,10 @@ private:
   void assumeChars(const clang::Expr *Condition, bool Holds);
   /// What every turn of a loop has checked holds for the text as a whole.
   void assumeCheckedTexts(const clang::CFGBlock &Head);
+  /// What a flag says of the text P if every turn of a loop that has found
+  /// something else in it has cleared it.
+  void flagsOfChars(const clang::CFGBlock &Head, PlaceId P,
+                    const clang::Expr *At);
   /// The character that is read from P, as far as a condition limits it.
   TextRef checkedChar(PlaceId P, const clang::Expr *At);
   void storeChar(PlaceId P, TextRef Char);
@@ -197,11 +216,36 @@ private:
                      const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
+  /// The same, for an operand with all that follow it.
+  void storeAll(const catalog::Operand &Operand, TextRef T,
+                const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
   Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
   Value bufferOf(const clang::Expr *Pointer);
 
+  // --- Objects.cpp
+  /// An object as it was when it was copied.
+  struct Copied {
+    PlaceId From = NoPlace;
+    Value Whole;
+    llvm::MapVector<PlaceId, Value> Parts; ///< By their places within From.
+  };
+  Copied copyOf(PlaceId From);
+  void paste(PlaceId Into, const Copied &Object);
+  /// What an argument holds, with all its parts.
+  Copied copyOf(const catalog::Operand &Operand, const CallContext &Context);
+  /// What P, which is a T, holds there, and its type.
+  PlaceId within(PlaceId P, clang::QualType &T,
+                 llvm::ArrayRef<catalog::Within> Steps,
+                 const CallContext &Context);
+  clang::QualType operandType(const catalog::Operand &Operand,
+                              const CallContext &Context);
+  void storeObject(const catalog::Builder &Builder, const Copied &Object,
+                   const CallContext &Context, std::optional<Value> &Result);
+  /// What an object's constructor makes of the call's arguments.
+  Copied constructed(const catalog::Builder &Builder,
+                     const CallContext &Context);
   // --- CatalogCalls.cpp
   std::optional<Value> applyCatalog(const CallContext &Context);
   TextRef build(const catalog::Builder &Builder, const CallContext &Context);
@@ -252,6 +296,9 @@ private:
 
   // --- Quoting.cpp
   TextRef quote(const catalog::Quoter &Quoter, const CallContext &Context);
+  /// T, in which what this function has both escaped and put quotes around is a
+  /// quoted value.
+  TextRef withQuotes(TextRef T);
   /// A character of T on its way through a loop that quotes.
   Value quotedCharacter(const catalog::Quoter &Quoter, TextRef T,
                         const clang::Expr *At);
@@ -279,6 +326,8 @@ private:
   // --- Callables.cpp
   /// The function that a callable runs, or null.
   static const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
+  /// The functions that a callable may run.
+  Targets::List allCalledBy(const clang::Expr *Callable) const;
   /// True if E calls what it is given, as the catalogue says.
   bool callsArguments(const clang::CallExpr *E);
   /// What a callable is called with, and where that comes from.
@@ -289,9 +338,34 @@ private:
   Value callWith(const clang::Expr *Callable,
                  llvm::ArrayRef<CallArgument> Given,
                  const CallContext &Context);
+  /// A callable called with what a call gives behind it.
+  CallArgument handedOn(const clang::Expr *Argument);
+  /// A call of what std::bind and its like have made; nothing if Callable is no
+  /// such thing.
+  std::optional<Value> callBound(const clang::Expr *Callable,
+                                 llvm::ArrayRef<CallArgument> Given,
+                                 const CallContext &Context);
+  Value callWithBound(const clang::CallExpr *Bound,
+                      llvm::ArrayRef<CallArgument> Given,
+                      const CallContext &Context);
+  void bind(const CallContext &Context);
+  Value invoke(const clang::Expr *Callable,
+               llvm::ArrayRef<CallArgument> Given, const CallContext &Context);
+  llvm::SmallVector<CallArgument, 4> argumentsFrom(unsigned First,
+                                                   const CallContext &Context);
+  llvm::SmallVector<CallArgument, 4>
+  membersOf(const catalog::Operand &Tuple, const CallContext &Context);
+  /// An element of a range: a place, if it has one.
+  Value elementOf(const catalog::Operand &Range, const CallContext &Context);
   TextRef callElements(const catalog::Item &Item, const CallContext &Context);
   TextRef foldElements(const catalog::Item &Item, const CallContext &Context);
   TextRef replaced(const catalog::Item &Item, const CallContext &Context);
+
+  // --- Specializing.cpp
+  /// What is known of a call of Callee, given what its parameters may call;
+  /// null if nothing.
+  const Summary *summaryFor(const clang::FunctionDecl *Callee,
+                            const CallContext &Context);
 
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
@@ -332,6 +406,8 @@ private:
   bool isOutside(PlaceId P) const;
   bool isSymbolic(PlaceId P) const;
   TextRef symbol(PlaceId P, const clang::Expr *At);
+  /// What was in a container before P was put there.
+  Value others(PlaceId P);
 
   Program &TheProgram;
   TextFactory &Texts;
@@ -366,7 +442,9 @@ private:
   llvm::MapVector<const clang::ReturnStmt *, Outcomes> Results;
   /// Of the evaluator of constants: whose initialisers it has evaluated.
   llvm::DenseSet<const clang::VarDecl *> Evaluated;
-  unsigned Depth = 0;
+  /// What certain parameters are known to call.
+  llvm::DenseMap<const clang::ValueDecl *, Targets::List> Bound;
+  unsigned Depth = 0, Specialized = 0;
 };
 
 } // namespace dbsafe::provenance

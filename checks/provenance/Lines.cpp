@@ -51,7 +51,12 @@ private:
       Current.push_back(T);
       break;
     case Text::Kind::Repeat:
-      visit(T->body(), Around);
+      // A loop over a table of pieces adds one after the other.
+      if (TextRef Body = T->body(); Body->kind() == Text::Kind::Choice)
+        for (TextRef Each : Body->alternatives())
+          visit(Each, Around);
+      else
+        visit(Body, Around);
       break;
     case Text::Kind::Concat: {
       llvm::SmallVector<TextRef, 8> Pieces;

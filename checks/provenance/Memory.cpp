@@ -6,13 +6,6 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
-namespace {
-// Of an object that is copied whole; lists that hang on each other are not
-// followed to their ends.
-constexpr unsigned MaxCopiedLevels = 4;
-constexpr size_t MaxCopiedParts = 2048;
-} // namespace
-
 bool FunctionEvaluator::isSymbolic(PlaceId P) const {
   const Place &Root = Places[Places[P].Root];
   switch (Root.What) {
@@ -248,9 +241,14 @@ TextRef FunctionEvaluator::elementsText(PlaceId P, const Expr *At) {
   llvm::SmallVector<TextRef, 8> Elements;
   for (PlaceId Child : Places.children(P))
     if (Places[Child].What == Place::Kind::Element &&
-        Places[Child].Index != CharIndex)
+        Places[Child].Index != CharIndex) {
       if (const Value *V = Current.get(Child); V && !V->isNone())
         Elements.push_back(textOf(*V, At));
+      else if (!Places.children(Child).empty() && Depth < 64)
+        for (TextRef T : {elementsText(Child, At), fieldsText(Child, At)})
+          if (T)
+            Elements.push_back(T);
+    }
   return Elements.empty() ? nullptr : Texts.join(Elements);
 }
 
@@ -267,9 +265,14 @@ TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
   // An array or container is as text any of its elements, a structure what its
   // fields hold.
   const Value *Stored = Current.get(P);
-  if (!Stored || Stored->isNone())
-    if (TextRef T = elementsText(P, At))
-      return T;
+  if (TextRef T = elementsText(P, At)) {
+    // What was put into it since it was read from somewhere.
+    TextRef Whole = Stored && (Stored->isText() ||
+                               Stored->What == Value::Kind::Opaque)
+                        ? Stored->T
+                        : Texts.empty();
+    return Whole->isEmpty() ? T : Texts.join(Whole, T);
+  }
   if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64)
     if (TextRef T = fieldsText(P, At))
       return T;
@@ -301,40 +304,18 @@ Value FunctionEvaluator::content(PlaceId P) {
   return isSymbolic(P) ? Value::copy(P) : Value();
 }
 
-void FunctionEvaluator::copyObject(PlaceId Into, PlaceId From) {
-  // The parts as they are now: the original may change afterwards.
-  llvm::MapVector<PlaceId, Value> Parts;
-  auto Gather = [&](auto &Self, PlaceId Alias, PlaceId Within,
-                    unsigned Level) -> void {
-    for (PlaceId Child : Places.children(Within)) {
-      if (Level > MaxCopiedLevels || Parts.size() > MaxCopiedParts)
-        return;
-      if (const Value *V = Current.get(Child); V && !V->isNone()) {
-        Value &Part = Parts[Places.moved(Child, Alias, Into)];
-        Part = Part.isNone() ? *V : join(Part, *V, nullptr);
-      }
-      Self(Self, Alias, Child, Level + 1);
-    }
-  };
-  llvm::SmallVector<PlaceId, 4> Aliases;
-  Places.aliases(From, Aliases);
-  for (PlaceId Alias : Aliases)
-    Gather(Gather, Alias, Alias, 0);
-  Value Whole = content(From);
-  if (Whole.What == Value::Kind::Copy && Whole.P == Into)
-    Whole = Value();
-  if (!isOneOfMany(Into))
-    forget(Into);
-  write(Into, Whole);
-  for (auto &[P, V] : Parts)
-    write(P, V);
-}
-
 bool FunctionEvaluator::isOneOfMany(PlaceId P) const {
   for (; P != NoPlace; P = Places[P].Base)
     if (Places[P].What == Place::Kind::Element && Places[P].Index == AnyIndex)
       return true;
   return false;
+}
+
+Value FunctionEvaluator::others(PlaceId P) {
+  Value V = initial(P, nullptr);
+  bool Says = V.What == Value::Kind::Opaque ||
+              (V.isText() && !V.T->isEmpty() && V.T->hasHole());
+  return Says ? V : Value();
 }
 
 void FunctionEvaluator::forget(PlaceId P) {
@@ -350,9 +331,12 @@ void FunctionEvaluator::write(PlaceId P, Value V) {
   if (const Place &Here = Places[P];
       Here.What == Place::Kind::Variable && isa<ParmVarDecl>(Here.Decl))
     AssignedParameters.insert(P);
-  if (isOneOfMany(P))
+  if (isOneOfMany(P)) {
     if (const Value *Old = Current.get(P); Old && !Old->isNone())
       V = V.isNone() ? *Old : join(*Old, V, nullptr);
+    else if (Value Before = V.isNone() ? Value() : others(P); !Before.isNone())
+      V = join(Before, V, nullptr);
+  }
   if (!V.isNone() || Current.get(P))
     Current.set(Memory, P, V);
 }

@@ -23,6 +23,21 @@ const Expr *FunctionEvaluator::operandExpr(const catalog::Operand &Operand,
 
 Value FunctionEvaluator::operandValue(const catalog::Operand &Operand,
                                       const CallContext &Call) {
+  if (!Operand.Steps.empty()) {
+    catalog::Operand Base = Operand;
+    Base.Steps.clear();
+    QualType T = operandType(Operand, Call);
+    Value V = Operand.Where == catalog::Operand::Kind::Return
+                  ? Value::address(Places.temporary(Call.Call))
+                  : operandValue(Base, Call);
+    if (V.isText() && V.T->isHole() && V.T->hole().From == Origin::Symbol &&
+        !V.T->hole().Formats && !isCharacterPointer(T))
+      V = Value::address(V.T->hole().Symbol);
+    if (V.isAddress() || V.What == Value::Kind::Copy)
+      return Value::address(within(V.P, T, Operand.Steps, Call));
+    const Expr *E = operandExpr(Operand, Call);
+    return V.isText() ? Value::text(partOf(V.T, E ? E : Call.Call)) : V;
+  }
   if (Operand.Where == catalog::Operand::Kind::This)
     return Call.This == NoPlace ? Value() : Value::address(Call.This);
   const Expr *E = operandExpr(Operand, Call);
@@ -40,6 +55,8 @@ Value FunctionEvaluator::operandValue(const catalog::Operand &Operand,
 
 TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
                                        const CallContext &Call) {
+  if (!Operand.Steps.empty())
+    return textOf(operandValue(Operand, Call), Call.Call);
   if (Operand.Where == catalog::Operand::Kind::This)
     return Call.This == NoPlace ? Texts.empty()
                                 : loadText(Call.This, Call.Object);
@@ -124,12 +141,27 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
   store(Target.P, Value::text(T));
 }
 
+void FunctionEvaluator::storeAll(const catalog::Operand &Operand, TextRef T,
+                                 const CallContext &Call,
+                                 std::optional<Value> &Result) {
+  if (!Operand.AndRest)
+    return storeOperand(Operand, T, Call, Result);
+  catalog::Operand Each{Operand.Where, Operand.Index};
+  for (; Each.Index < Call.Arguments.size(); ++Each.Index)
+    // What sscanf reads into numbers is no text.
+    if (QualType Into = Call.Arguments[Each.Index]->getType();
+        !Into->isPointerType() || !isNumeric(Into->getPointeeType()))
+      storeOperand(Each, T, Call, Result);
+}
+
 /// A character that a call gives access to, as v[i] does for a vector of them,
 /// is one of its text's.
 std::optional<Value>
 FunctionEvaluator::characterWithin(const catalog::Builder &Builder,
                                    const CallContext &Call) {
   const catalog::Operand *Of = nullptr;
+  if (!Builder.Returns && !Builder.Into)
+    return std::nullopt;
   if (Builder.Returns)
     Of = &*Builder.Returns;
   else if (Builder.Into->Where == catalog::Operand::Kind::Return &&

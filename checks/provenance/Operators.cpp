@@ -10,6 +10,11 @@ namespace {
 
 constexpr unsigned MaxListedElements = 256;
 
+/// True for what a pointer walks over: not for the characters of a text.
+bool isOfTable(QualType T) {
+  return T->isRecordType() || T->isPointerType();
+}
+
 /// True for a literal and for a list of such.
 bool isMadeOfLiterals(const Expr *E) {
   E = E->IgnoreImplicit();
@@ -48,14 +53,24 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
   }
   Value Base = value(E->getBase());
   // A field that shows its object's text, as a buffer's data does.
-  if (TheProgram.Matcher.showsObject(Member)) {
+  if (const catalog::Operand *Shown = TheProgram.Matcher.shown(Member)) {
+    if (Base.What == Value::Kind::Copy)
+      Base = Value::address(Base.P);
+    if (!Shown->Steps.empty() && Base.isText() && Base.T->isHole() &&
+        Base.T->hole().From == Origin::Symbol)
+      Base = Value::address(Base.T->hole().Symbol);
     if (!Base.isAddress()) {
       PlaceId P = Places.temporary(E);
       store(P, Value::text(textOf(Base, E->getBase())));
       return Value::address(P);
     }
-    const Value *Stored = Current.get(Base.P);
-    return E->isArrow() && Stored && Stored->isAddress() ? *Stored : Base;
+    if (const Value *Stored = Current.get(Base.P);
+        E->isArrow() && Stored && Stored->isAddress())
+      Base = *Stored;
+    if (Shown->Steps.empty())
+      return Base;
+    QualType T = Context.getTypeDeclType(Member->getParent());
+    return Value::address(within(Base.P, T, Shown->Steps, {}));
   }
   if (Base.isAddress() || Base.What == Value::Kind::Copy) {
     PlaceId P = Base.P;
@@ -87,7 +102,7 @@ Value FunctionEvaluator::subscript(const ArraySubscriptExpr *E) {
                       ? unsigned(Index->getExtValue())
                       : AnyIndex;
     const Place Pointed = Places[Base.P];
-    if (Pointed.What == Place::Kind::Element && E->getType()->isRecordType())
+    if (Pointed.What == Place::Kind::Element && isOfTable(E->getType()))
       return Value::address(
           Places.element(Pointed.Base, Pointed.Index == 0 ? At : AnyIndex));
     return Value::address(Places.element(Base.P, At));
@@ -99,9 +114,9 @@ Value FunctionEvaluator::subscript(const ArraySubscriptExpr *E) {
 
 Value FunctionEvaluator::advanced(PlaceId P, QualType Pointer) {
   const Place Here = Places[P];
-  if (Here.What == Place::Kind::Element &&
-      Pointer->getPointeeType()->isRecordType())
-    return Value::address(Places.element(Here.Base, AnyIndex));
+  if (isOfTable(Pointer->getPointeeType()))
+    return Value::address(Places.element(
+        Here.What == Place::Kind::Element ? Here.Base : P, AnyIndex));
   return Value::address(P, true);
 }
 
@@ -179,8 +194,14 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
     return Variable;
   }
   default:
-    if (const VarDecl *V = E->isAssignmentOp() ? flag(Left) : nullptr)
-      storeNumber(V, nullptr);
+    if (const VarDecl *V = E->isAssignmentOp() ? flag(Left) : nullptr) {
+      // ok |= k == column
+      if (E->getOpcode() == BO_OrAssign || E->getOpcode() == BO_AndAssign)
+        storeOutcomes(V, outcomesOfBoth(outcomesOf(Left), outcomesOf(Right),
+                                        E->getOpcode() == BO_OrAssign));
+      else
+        storeNumber(V, nullptr);
+    }
     return E->isAssignmentOp() ? value(Left) : Value();
   }
 }
@@ -241,7 +262,7 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
   case CK_ArrayToPointerDecay: {
     // A pointer into a table of objects points to its first.
     Value V = value(Sub);
-    if (V.isAddress() && E->getType()->getPointeeType()->isRecordType())
+    if (V.isAddress() && isOfTable(E->getType()->getPointeeType()))
       return Value::address(Places.element(V.P, 0));
     return V;
   }
@@ -290,7 +311,10 @@ Value FunctionEvaluator::initList(const InitListExpr *E) {
       if (isNumeric(Field->getType()) || isa<ImplicitValueInitExpr>(Init))
         continue;
       Value V = value(Init);
-      store(Places.field(P, Field), V.isNone() ? Value::text(textOf(Init)) : V);
+      // What an array class wraps is itself.
+      bool IsWhole = TheProgram.Matcher.shown(Field);
+      store(IsWhole ? P : Places.field(P, Field),
+            V.isNone() ? Value::text(textOf(Init)) : V);
     }
     return Value::copy(P);
   }

@@ -61,6 +61,13 @@ Facts FunctionEvaluator::factsIn(const State &S) const {
   for (PlaceId P : Narrowed)
     if (const Value *V = S.get(P); V && V->isText() && V->Was)
       Result.push_back({P, V->Was, V->T});
+  // What is known of the character at hand.
+  for (PlaceId P : Checked)
+    for (PlaceId Child : Places.children(P))
+      if (const Value *V = Places[Child].Index == CharIndex ? S.get(Child)
+                                                            : nullptr;
+          V && V->isText())
+        Result.push_back({Child, nullptr, V->T});
   llvm::sort(Result,
              [](const Fact &A, const Fact &B) { return A.Where < B.Where; });
   return Result;
@@ -120,8 +127,13 @@ Outcomes FunctionEvaluator::outcomesOf(const Expr *E) {
   if (Call)
     return outcomesOfCall(Call);
   bool IsCondition = false;
-  if (const auto *B = dyn_cast<BinaryOperator>(E))
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    // known = known || k == column
+    if (B->isLogicalOp() && (flag(B->getLHS()) || flag(B->getRHS())))
+      return outcomesOfBoth(outcomesOf(B->getLHS()), outcomesOf(B->getRHS()),
+                            B->getOpcode() == BO_LOr);
     IsCondition |= B->isComparisonOp() || B->isLogicalOp();
+  }
   if (const auto *U = dyn_cast<UnaryOperator>(E))
     IsCondition |= U->getOpcode() == UO_LNot;
   if (!IsCondition)
@@ -130,6 +142,53 @@ Outcomes FunctionEvaluator::outcomesOf(const Expr *E) {
   if (No.empty() && Yes.empty())
     return {{std::nullopt, {}}};
   return {{0, No}, {1, Yes}};
+}
+
+Outcomes FunctionEvaluator::outcomesOfBoth(const Outcomes &A,
+                                           const Outcomes &B, bool IsOr) {
+  // What is known if a number is zero, and if it is not; nothing if it can't
+  // be.
+  struct Truth {
+    std::optional<Facts> No, Yes;
+  };
+  auto Join = [&](std::optional<Facts> &Into, const Facts &Known) {
+    Into = Into ? common(*Into, Known) : Known;
+  };
+  auto TruthOf = [&](const Outcomes &All) {
+    bool NamesZero =
+        llvm::any_of(All, [](const Outcome &O) { return O.Number == 0; });
+    Truth Result;
+    for (const Outcome &O : All) {
+      if (O.Number ? *O.Number == 0 : !NamesZero)
+        Join(Result.No, O.Known);
+      if (!O.Number || *O.Number != 0)
+        Join(Result.Yes, O.Known);
+    }
+    return Result;
+  };
+  Truth Left = TruthOf(A), Right = TruthOf(B), Result;
+  auto And = [&](const std::optional<Facts> &X, const std::optional<Facts> &Y,
+                 std::optional<Facts> &Into) {
+    if (X && Y)
+      Join(Into, both(*X, *Y));
+  };
+  if (IsOr) {
+    And(Left.No, Right.No, Result.No);
+    if (Left.Yes)
+      Join(Result.Yes, *Left.Yes);
+    And(Left.No, Right.Yes, Result.Yes);
+  } else {
+    And(Left.Yes, Right.Yes, Result.Yes);
+    if (Left.No)
+      Join(Result.No, *Left.No);
+    And(Left.Yes, Right.No, Result.No);
+  }
+  Outcomes All;
+  if (Result.No)
+    All.push_back({0, *Result.No});
+  if (Result.Yes)
+    All.push_back({1, *Result.Yes});
+  return All.empty() ? Outcomes{{std::nullopt, {}}} : All;
 }
 
 Outcomes FunctionEvaluator::outcomesOfCall(const CallExpr *E) {
@@ -200,8 +259,11 @@ Outcomes FunctionEvaluator::joinOutcomes(const Outcomes &A, const Facts &InA,
 }
 
 void FunctionEvaluator::storeNumber(const VarDecl *V, const Expr *E) {
+  storeOutcomes(V, outcomesOf(E));
+}
+
+void FunctionEvaluator::storeOutcomes(const VarDecl *V, Outcomes Given) {
   PlaceId P = Places.variable(V);
-  Outcomes Given = outcomesOf(E);
   Facts Here = factsIn(Current);
   for (Outcome &O : Given)
     O.Known = both(O.Known, Here);
@@ -228,6 +290,8 @@ FunctionEvaluator::impliedByNumber(const Expr *E, BinaryOperatorKind How,
   if (!Known)
     return Result;
   for (const Fact &F : *Known) {
+    if (!F.Was)
+      continue;
     // Only what the place held then is known, not what it holds since.
     TextRef Now = loadText(F.Where, nullptr);
     llvm::ArrayRef<TextRef> Parts = Now;
@@ -325,6 +389,8 @@ void FunctionEvaluator::recordResult(const ReturnStmt *S) {
 void FunctionEvaluator::summarizeOutcomes(Summary &Result) {
   auto Outwards = [&](Facts Known) {
     llvm::erase_if(Known, [&](const Fact &F) {
+      if (!F.Was)
+        return true;
       const Place &Root = Places[Places[F.Where].Root];
       if (Root.What == Place::Kind::Variable && isa<ParmVarDecl>(Root.Decl))
         return AssignedParameters.contains(Places[F.Where].Root);

@@ -53,6 +53,10 @@ public:
   PlaceId thisObject(const clang::FunctionDecl *D) {
     return get(Place::Kind::This, NoPlace, D->getCanonicalDecl(), nullptr);
   }
+  /// What stands for every object of a class.
+  PlaceId everyObject(const clang::RecordDecl *R) {
+    return get(Place::Kind::This, NoPlace, R->getCanonicalDecl(), nullptr);
+  }
   PlaceId returned(const clang::FunctionDecl *D) {
     return get(Place::Kind::Returned, NoPlace, D->getCanonicalDecl(), nullptr);
   }
@@ -60,10 +64,11 @@ public:
     return get(Place::Kind::Field, Base, D->getCanonicalDecl(), nullptr);
   }
   PlaceId element(PlaceId Base, unsigned Index) {
-    // Tables of tables are followed two levels deep.
-    const Place &B = Places[Base];
-    if (B.What == Place::Kind::Element &&
-        Places[B.Base].What == Place::Kind::Element)
+    // Tables of tables are followed four levels deep.
+    unsigned Level = 0;
+    for (PlaceId P = Base; Places[P].What == Place::Kind::Element; ++Level)
+      P = Places[P].Base;
+    if (Level >= 4)
       return Base;
     return get(Place::Kind::Element, Base, nullptr, nullptr, Index);
   }

@@ -121,39 +121,37 @@ llvm::StringRef Program::ownerOf(const Expr *E) const {
   return Known == Owners.end() ? llvm::StringRef() : Known->second;
 }
 
-namespace {
-
-/// The field of the object of a method that P is or is an element of; null if
-/// it is none.
-const FieldDecl *ownField(const PlaceTable &Places, PlaceId P) {
-  while (Places[P].What == Place::Kind::Element)
-    P = Places[P].Base;
-  const Place &Here = Places[P];
-  if (Here.What != Place::Kind::Field ||
-      Places[Here.Base].What != Place::Kind::This)
-    return nullptr;
-  return dyn_cast<FieldDecl>(Here.Decl);
+PlaceId Program::inEveryObject(PlaceId P) {
+  PlaceId Root = Places[P].Root;
+  if (Places[Root].What != Place::Kind::This)
+    return NoPlace;
+  PlaceId Field = P;
+  while (Field != Root && Places[Field].Base != Root)
+    Field = Places[Field].Base;
+  const auto *D = dyn_cast_or_null<FieldDecl>(Places[Field].Decl);
+  if (Field == Root || !D || !isClosed(D))
+    return NoPlace;
+  return Places.moved(P, Root, Places.everyObject(D->getParent()));
 }
-
-} // namespace
 
 void Program::collectFields(const CallGraph &Graph) {
   // In the order of the program, which is the same in every run.
   for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const auto &S = Summaries[F->Definition->getCanonicalDecl()];
     for (const auto &[P, V] : S->Writes) {
-      const FieldDecl *Field = ownField(Places, P);
-      if (!Field || !isClosed(Field) || !V.isText())
+      PlaceId All = V.isText() ? inEveryObject(P) : NoPlace;
+      if (All == NoPlace)
         continue;
       // What was there before is the other writes' business.
       TextRef T = Texts.map(
           V.T, [](TextRef Node) { return Node->isSymbolic(); },
-          [&, P = P](const Hole &H) -> TextRef {
-            return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
-                                                             : nullptr;
+          [&](const Hole &H) -> TextRef {
+            return H.From == Origin::Symbol && inEveryObject(H.Symbol) == All
+                       ? Texts.empty()
+                       : nullptr;
           });
-      TextRef &All = FieldTexts.try_emplace(Field, T).first->second;
-      All = Texts.join(All, T);
+      TextRef &Known = FieldTexts.try_emplace(All, T).first->second;
+      Known = Texts.join(Known, T);
     }
   }
 }
@@ -162,15 +160,34 @@ TextRef Program::withFields(TextRef T) {
   return Texts.map(
       T, [](TextRef Node) { return Node->isSymbolic(); },
       [&](const Hole &H) -> TextRef {
-        if (H.From != Origin::Symbol)
+        PlaceId P =
+            H.From == Origin::Symbol ? inEveryObject(H.Symbol) : NoPlace;
+        if (P == NoPlace)
           return nullptr;
-        const FieldDecl *Field = ownField(Places, H.Symbol);
-        auto Known = Field ? FieldTexts.find(Field) : FieldTexts.end();
-        if (Known == FieldTexts.end())
+        // What is written there, to what holds it, or to what it holds.
+        llvm::SmallVector<TextRef, 4> Found;
+        llvm::SmallVector<PlaceId, 8> Work;
+        Places.aliases(P, Work);
+        while (!Work.empty() && Found.size() < 64) {
+          PlaceId Each = Work.pop_back_val();
+          if (auto Known = FieldTexts.find(Each); Known != FieldTexts.end())
+            Found.push_back(Known->second);
+          llvm::append_range(Work, Places.children(Each));
+        }
+        PlaceId Field = P;
+        for (PlaceId Around = Places[P].Base; Around != NoPlace;
+             Around = Places[Around].Base) {
+          if (auto Known = FieldTexts.find(Around); Known != FieldTexts.end())
+            Found.push_back(Known->second);
+          if (Places[Around].Base != NoPlace)
+            Field = Around;
+        }
+        if (Found.empty())
           return nullptr;
         // In any order, any number of times.
-        TextRef All = Known->second;
-        bool Grows = ChangedFields.count(Field);
+        TextRef All = Texts.join(Found);
+        bool Grows = ChangedFields.count(cast<FieldDecl>(Places[Field].Decl)) &&
+                     Places[P].What == Place::Kind::Field && Field == P;
         TextRef Pieces = Grows ? Texts.repeat(All) : All;
         return H.Splice ? Texts.spliced(Pieces, H.Splice) : Pieces;
       });

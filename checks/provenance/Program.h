@@ -110,6 +110,9 @@ private:
   /// T, in which the fields of objects whose making is not seen hold what any
   /// method of their class puts there.
   TextRef withFields(TextRef T);
+  /// The place that stands for P in every object of the class; NoPlace if it is
+  /// no part of a method's own object.
+  PlaceId inEveryObject(PlaceId P);
   /// True if only this file can assign to F.
   bool isClosed(const clang::FieldDecl *F) const;
   /// True if V holds its initialiser's value throughout the program, as far as
@@ -148,13 +151,20 @@ private:
   /// Classes whose objects are assigned to as a whole.
   llvm::DenseSet<const clang::Decl *> AssignedWhole;
   Targets Reached;
+  /// Summaries of functions that are given others to call, by these.
+  std::map<std::pair<const clang::FunctionDecl *,
+                     std::vector<const clang::FunctionDecl *>>,
+           std::unique_ptr<Summary>>
+      Specialized;
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Specializations;
   llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   /// Knows what the variables hold that never change.
   std::unique_ptr<FunctionEvaluator> Constants;
-  /// All that is ever written to a closed field.
-  llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
+  /// All that is ever written to a closed field, or a part of it, of whatever
+  /// object: by the place that stands for all of them.
+  std::map<PlaceId, TextRef> FieldTexts;
   std::vector<const clang::FunctionDecl *> Undefined;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;

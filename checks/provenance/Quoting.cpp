@@ -48,6 +48,49 @@ TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
   return Texts.hole(H);
 }
 
+TextRef FunctionEvaluator::withQuotes(TextRef T) {
+  if (T->kind() == Text::Kind::Choice) {
+    llvm::SmallVector<TextRef, 4> All;
+    for (TextRef Each : T->alternatives())
+      All.push_back(withQuotes(Each));
+    return Texts.join(All);
+  }
+  if (T->kind() != Text::Kind::Concat || T->depth() != 2)
+    return T;
+  llvm::SmallVector<TextRef, 8> Pieces = TextFactory::pieces(T);
+  if (Pieces.size() != 3 || !Pieces[0]->isLiteral() || !Pieces[2]->isLiteral())
+    return T;
+  TextRef Inside = Pieces[1];
+  // Escaped, or empty.
+  if (Inside->kind() == Text::Kind::Choice &&
+      Inside->alternatives().size() == 2)
+    for (unsigned I : {0U, 1U})
+      if (Inside->alternatives()[I]->isEmpty()) {
+        Inside = Inside->alternatives()[1 - I];
+        break;
+      }
+  if (!Inside->isHole())
+    return T;
+  const Hole &H = Inside->hole();
+  llvm::StringRef Quote = Pieces[2]->bytes();
+  // What is wrong with it in itself is told where it is made.
+  if (H.From != Origin::Sanitized || !H.Quoter || H.Unchecked ||
+      H.Quoter->By != catalog::Quoter::Manner::Server ||
+      !H.Quoter->Weakness.empty() || Pieces[0]->bytes() != Quote)
+    return T;
+  using Slot = catalog::QuotedSlot;
+  Hole Whole = H;
+  if (Quote == "'" && H.Quoted == Slot::QuotedValue)
+    Whole.Quoted = Slot::Value;
+  else if (Quote == "\"" && H.Quoted == Slot::QuotedIdentifier)
+    Whole.Quoted = Slot::Identifier;
+  else
+    return T;
+  Whole.Splice = nullptr;
+  Whole.Through = nullptr;
+  return Texts.hole(Whole);
+}
+
 Value FunctionEvaluator::quotedCharacter(const catalog::Quoter &Quoter,
                                          TextRef T, const Expr *At) {
   TextRef Part = partOf(T, At);

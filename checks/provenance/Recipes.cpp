@@ -18,6 +18,7 @@ namespace {
 // What is longer is told as anything: no reader follows it either.
 constexpr unsigned MaxPieces = 256;
 constexpr size_t MaxBytes = 1U << 13;
+constexpr size_t MaxParts = 64;
 
 class RecipeWriter {
 public:
@@ -92,6 +93,9 @@ private:
     case Origin::Sanitized:
       R.What = Recipe::Kind::Quoted;
       R.Slot = H.Quoted;
+      for (unsigned C = 0; H.Chars && C < H.Chars->size(); ++C)
+        if (H.Chars->test(C))
+          R.Chars.push_back(char(C));
       if (H.Quoter)
         R.By = std::make_shared<catalog::Quoter>(*H.Quoter);
       R.Parts.push_back(H.Inner ? write(H.Inner) : Recipe());
@@ -220,12 +224,60 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
       E.Text = Recipe();
     Result.push_back(std::move(E));
   };
+  auto IsPart = [&](PlaceId P) {
+    for (; P != NoPlace; P = Program.place(P).Base)
+      if (Program.place(P).What == Place::Kind::Element)
+        return true;
+    return false;
+  };
+  // What goes into containers leaves there what was in them.
+  std::vector<std::pair<Target, std::vector<Value>>> Filled;
   QualType Type = F->getReturnType();
-  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type))
-    Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
-  for (const auto &[P, V] : S.Writes)
-    if (std::optional<Target> Into = targetOf(P, F, Program))
+  bool ReturnsParts = false;
+  for (const auto &[P, V] : S.Writes) {
+    std::optional<Target> Into = targetOf(P, F, Program);
+    if (!Into)
+      continue;
+    if (!IsPart(P)) {
       Add(std::move(*Into), V);
+      continue;
+    }
+    ReturnsParts |= Into->Of.Where == catalog::Operand::Kind::Return &&
+                    Into->Fields.empty();
+    auto Known = llvm::find_if(
+        Filled, [&](const auto &Each) { return Each.first == *Into; });
+    if (Known == Filled.end())
+      Filled.emplace_back(*Into, std::vector<Value>{V});
+    else if (Known->second.size() < MaxParts)
+      Known->second.push_back(V);
+  }
+  for (auto &[Into, All] : Filled) {
+    catalog::Effect E;
+    E.Text.What = Recipe::Kind::Choice;
+    if (Into.Of.Where != catalog::Operand::Kind::Return) {
+      Recipe Before;
+      Before.What = Recipe::Kind::Given;
+      Before.From = Into;
+      E.Text.Parts.push_back(std::move(Before));
+    }
+    RecipeWriter Writer(F, Program);
+    for (const Value &V : All)
+      E.Text.Parts.push_back(Writer.write(V));
+    if (Writer.isTooLong())
+      E.Text = Recipe();
+    E.Into = std::move(Into);
+    Result.push_back(std::move(E));
+  }
+  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type) &&
+      !ReturnsParts)
+    Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
+  // What it has checked, or it would not have returned.
+  for (const Fact &Each : S.Always)
+    if (std::optional<Target> Into = targetOf(Each.Where, F, Program))
+      if (llvm::none_of(Result, [&](const catalog::Effect &E) {
+            return E.Into == Into;
+          }))
+        Add(std::move(*Into), Value::text(Each.Is));
   // Of a function whose result can be anything and which writes nowhere, its
   // callers assume no better.
   if (!Result.empty() && llvm::all_of(Result, [](const catalog::Effect &E) {

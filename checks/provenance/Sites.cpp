@@ -67,6 +67,11 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
   Value Settings = value(Argument);
   if (Keywords.P == NoPlace || Settings.P == NoPlace)
     return;
+  // A pointer to the first is one to all of them.
+  for (Value *Array : {&Keywords, &Settings})
+    if (const Place &Here = Places[Array->P];
+        Here.What == Place::Kind::Element && Here.Index == 0)
+      Array->P = Here.Base;
   // The names are listed where the array was initialised.
   PlaceId Listed = Keywords.P;
   while (const Value *Content = Current.get(Listed)) {

@@ -38,6 +38,12 @@ public:
   /// if only M can be meant.
   List ofVirtual(const clang::CXXMemberCallExpr *E) const;
 
+  /// All that D is ever given.
+  List held(const clang::ValueDecl *D) const {
+    auto Known = Held.find(D);
+    return Known == Held.end() ? List() : Known->second;
+  }
+
   /// True for what can be called: pointers to functions and methods, closures,
   /// std::function.
   static bool isCallable(clang::QualType T);

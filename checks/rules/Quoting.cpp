@@ -57,6 +57,15 @@ std::optional<std::string> insufficient(const SqlHole &At,
 
 } // namespace
 
+bool isHarmless(const SqlHole &At) {
+  const provenance::CharSet *Chars = At.What.Chars;
+  if (!Chars || !At.InQuotes)
+    return false;
+  bool Doubled = At.Quote == '\'' || At.Quote == '"' || At.Quote == '`';
+  return Doubled && !Chars->test(static_cast<unsigned char>(At.Quote)) &&
+         !(At.Backslash && Chars->test('\\'));
+}
+
 std::optional<std::string> misquoted(const SqlHole &At,
                                      const ASTContext &Context) {
   const Hole &H = At.What;
@@ -64,7 +73,9 @@ std::optional<std::string> misquoted(const SqlHole &At,
   if (H.Inner && !H.Inner->hasHole())
     return std::nullopt;
   std::string How = H.Chars ? "the check of its characters" : "this conversion";
-  if (H.Quoter)
+  if (H.Quoter && H.Quoter->For != H.Quoted)
+    How = "the function that quotes it";
+  else if (H.Quoter)
     How = H.Quoter->Lib ? "'" + H.Quoter->Call + "'" : H.Quoter->Call;
   std::string What = "'" + spelling(splice(At), Context) + "'";
   bool Name = isName(At.Where);

@@ -34,6 +34,8 @@ void findQuotes(const sql::Template &T, sql::Dialect D,
     bool IsString = Token->Kind == sql::TokenKind::String;
     Holes[I].InQuotes = IsString || Token->Kind == sql::TokenKind::QuotedName;
     Holes[I].Backslash = IsString && Token->Backslash;
+    if (Holes[I].InQuotes && Token->Body > 0)
+      Holes[I].Quote = Text.flat().text()[Token->Body - 1];
   }
 }
 
@@ -94,6 +96,11 @@ private:
     case Origin::Number:
       return std::nullopt;
     case Origin::Sanitized:
+      if (isHarmless(At))
+        return std::nullopt;
+      // What was left out does not help here.
+      if (At.What.Chars && At.What.Quoted == catalog::Quoter::Slot::None)
+        break;
       return misquoted(At, Context);
     case Origin::Symbol:
     case Origin::Dynamic:
@@ -118,8 +125,7 @@ private:
   void add(const SqlHole &At, std::string Message) {
     const Expr *Where = splice(At);
     Finding F;
-    F.Level =
-        At.What.From == Origin::Outside ? Severity::Error : Severity::Warning;
+    F.Level = isOutside(At.What) ? Severity::Error : Severity::Warning;
     F.Range = rangeOf(Where, Context);
     F.Message = std::move(Message);
     F.Path = path(At, Where);
@@ -143,6 +149,15 @@ private:
       It->second.Reaches = std::move(All);
     }
     Known = std::max(Known, rank(At.Where));
+  }
+
+  static bool isOutside(const Hole &H) {
+    // Some of its characters were looked at.
+    const Hole *Of = &H;
+    while (Of->From == Origin::Sanitized && Of->Chars && Of->Inner &&
+           Of->Inner->isHole())
+      Of = &Of->Inner->hole();
+    return Of->From == Origin::Outside;
   }
 
   static unsigned rank(Slot S) {

@@ -26,6 +26,7 @@ struct SqlHole {
   sql::Slot Where;
   bool InQuotes = false;
   bool Backslash = false; ///< In quotes between which a backslash escapes.
+  char Quote = 0;         ///< In quotes: which.
 };
 
 /// Where the hole became part of the text. What was never looked at by itself
@@ -47,6 +48,9 @@ std::string remedy(const SqlHole &At);
 /// What is wrong with a sanitized hole in its slot; nothing if it is fine.
 std::optional<std::string> misquoted(const SqlHole &At,
                                      const clang::ASTContext &Context);
+
+/// True if the hole has no character that ends the quotes around it.
+bool isHarmless(const SqlHole &At);
 
 /// The name of a function that the hole went through and that, by its name,
 /// quotes, though nothing tells that it does; empty if there is none.
