@@ -65,6 +65,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     }
     if (P.What == Place::Kind::Returned && P.Decl == Callee->getCanonicalDecl())
       return Value::address(Places.temporary(Call.Call));
+    // What the callee has made is another object with every call.
+    if (P.What == Place::Kind::Temporary)
+      return Value::address(Places.made(Call.Call, Id));
     if (P.What == Place::Kind::This)
       return Call.This == NoPlace ? Value() : Value::address(Call.This);
     if (IsCalleesParameter(P)) {
@@ -215,6 +218,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
 
   Value Result = SubstituteValue(S.Returns);
   llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
+  // Of an object that an earlier turn of a loop was handed, nothing is left.
+  for (PlaceId Made : S.Made)
+    forget(Places.made(Call.Call, Made));
   llvm::ArrayRef<std::pair<PlaceId, Value>> Writes = S.Writes;
   if (Writes.size() > FreeWrites && !Texts.spend(Writes.size()))
     Writes = Writes.take_front(FreeWrites);

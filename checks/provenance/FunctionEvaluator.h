@@ -55,6 +55,9 @@ private:
   void returns(const clang::ReturnStmt *S);
   /// Hands out the fields of a local object; false if it has none.
   bool returnFields(PlaceId From);
+  bool isHandedOut(const Value &V) const;
+  /// Visits P's fields and elements, theirs, and so on.
+  void partsOf(PlaceId P, llvm::function_ref<void(PlaceId)> Visit) const;
   State entryState(const clang::CFGBlock &Block);
   void joinInto(State &Into, const State &Other, bool Widen);
   Summary summarize();
@@ -156,11 +159,17 @@ private:
   Value cast(const clang::CastExpr *E);
   Value initList(const clang::InitListExpr *E);
   Value assign(const clang::Expr *Left, Value Right, const clang::Expr *RightE);
+  void moveCursor(PlaceId Cursor, PlaceId Of, const clang::Expr *Where);
 
   // --- Calls.cpp
   struct CallContext {
     const clang::Expr *Call = nullptr;
     const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+    /// Without a callee: the pointer that is called, if other files share it.
+    const clang::ValueDecl *Through = nullptr;
+    const clang::NamedDecl *called() const {
+      return Callee ? static_cast<const clang::NamedDecl *>(Callee) : Through;
+    }
     const clang::Expr *Object = nullptr;
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
@@ -179,6 +188,7 @@ private:
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
   void destroyVariable(const clang::VarDecl *V);
   Value unknownCall(const CallContext &Context);
+  std::optional<Value> allocated(const CallContext &Context);
   /// The functions that E may call though it does not name them.
   Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
   /// A call of any of Callees.
@@ -195,6 +205,7 @@ private:
                                  const CallContext &Context);
   Value operandValue(const catalog::Operand &Operand,
                      const CallContext &Context);
+  TextRef appended(TextRef Old, TextRef New, const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
@@ -274,7 +285,10 @@ private:
   TextRef follow(const catalog::Recipe &R, const CallContext &Context,
                  bool IsPart);
   TextRef givenText(const catalog::Target &Target, const CallContext &Context);
-  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+  /// ToWrite makes the objects that the callee leaves pointers to.
+  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context,
+                  bool ToWrite = false);
+  bool isByReference(const CallContext &Context, unsigned Argument) const;
 
   // --- Callables.cpp
   /// The function that a callable runs, or null.

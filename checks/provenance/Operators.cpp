@@ -195,6 +195,12 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
       storeNumber(V, RightE);
     return Target;
   }
+  if (const auto *Cursor = dyn_cast<MemberExpr>(Left->IgnoreParens()))
+    if (const FieldDecl *Of =
+            TheProgram.textOfCursor(Cursor->getMemberDecl())) {
+      moveCursor(Target.P, Places.field(Places[Target.P].Base, Of), RightE);
+      return Target;
+    }
   if (isCharacterAccess(Left)) {
     // One character more in a text that is written character by character; a
     // NUL at its start empties it.
@@ -216,6 +222,20 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
   if (isCharacter(Left->getType()) && Right.isText())
     storeChar(Target.P, Right.T);
   return Target;
+}
+
+/// A pointer to a text's end is set: to where it begins, which empties the
+/// text, or to somewhere in it.
+void FunctionEvaluator::moveCursor(PlaceId Cursor, PlaceId Of,
+                                   const Expr *Where) {
+  Where = Where->IgnoreParenCasts();
+  if (const auto *Set = dyn_cast<BinaryOperator>(Where);
+      Set && Set->getOpcode() == BO_Assign)
+    Where = Set->getLHS()->IgnoreParenCasts();
+  bool AtStart = isa<MemberExpr>(Where);
+  if (AtStart)
+    store(Of, Value::text(Texts.empty()));
+  store(Cursor, Value::address(Of, !AtStart));
 }
 
 Value FunctionEvaluator::cast(const CastExpr *E) {

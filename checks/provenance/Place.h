@@ -26,7 +26,7 @@ struct Place {
     This,      ///< The object of the method Decl.
     Field,     ///< The field Decl of Base.
     Element,   ///< An element of the array or container Base: Index.
-    Temporary, ///< The object that Expr makes.
+    Temporary, ///< The object that Expr makes; of several, that of Index.
     Returned,  ///< The object that the function Decl returns.
   };
   Kind What;
@@ -69,6 +69,11 @@ public:
   }
   PlaceId temporary(const clang::Expr *E) {
     return get(Place::Kind::Temporary, NoPlace, nullptr, E);
+  }
+
+  /// The object that Call hands out and that the callee knows as Made.
+  PlaceId made(const clang::Expr *Call, PlaceId Made) {
+    return get(Place::Kind::Temporary, NoPlace, nullptr, Call, Made + 1);
   }
 
   /// The place within Into that P is within Within; P itself if it is not
