@@ -60,7 +60,7 @@ PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
       if (V.isAddress() || V.What == Value::Kind::Copy)
         P = V.P;
       else if (V.isText() && V.T->isHole() &&
-               V.T->hole().From == Origin::Symbol &&
+               V.T->hole().From == Origin::Symbol && !V.T->hole().Formats &&
                !isCharacterPointer(Argument->getType()))
         P = V.T->hole().Symbol;
       Type = isByReference(Call, Target.Of.Index)
@@ -77,7 +77,7 @@ PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
     if (Stored && Stored->isAddress()) {
       P = Stored->P;
     } else if (ToWrite && Type->isPointerType() && !isSymbolic(P)) {
-      PlaceId Object = Places.made(Call.Call, P);
+      PlaceId Object = Places.made(P);
       store(P, Value::address(Object));
       P = Object;
     }
@@ -98,7 +98,7 @@ TextRef FunctionEvaluator::givenText(const catalog::Target &Target,
   if (Target.Fields.empty())
     return operandText(Target.Of, Call);
   PlaceId P = placeOf(Target, Call);
-  return P == NoPlace ? dynamic(Call.Call) : loadText(P, Call.Call);
+  return P == NoPlace ? operandText(Target.Of, Call) : loadText(P, Call.Call);
 }
 
 TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
