@@ -29,8 +29,8 @@ const Hole *lonelySymbol(const Value &V) {
   auto Take = [&](TextRef T) {
     if (T->isEmpty())
       return true;
-    if (Found || !T->isHole() || T->hole().From != Origin::Symbol ||
-        T->hole().Formats)
+    if (!T->isHole() || T->hole().From != Origin::Symbol || T->hole().Formats ||
+        (Found && Found->Symbol != T->hole().Symbol))
       return false;
     Found = &T->hole();
     return true;

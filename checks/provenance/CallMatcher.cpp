@@ -119,6 +119,10 @@ std::optional<unsigned> formatArgumentsOf(const FunctionDecl *F) {
   return std::nullopt;
 }
 
+std::optional<unsigned> lastFormatArgumentOf(const FunctionDecl *F) {
+  return F->isVariadic() ? std::nullopt : formatArgumentsOf(F);
+}
+
 static std::string spellingOf(QualType T, const ASTContext &Context) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;

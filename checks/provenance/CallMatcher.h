@@ -39,6 +39,8 @@ bool isArgumentList(clang::QualType T, const clang::ASTContext &Context);
 /// The argument behind which, or as which, F's callers give what a format is
 /// filled in with: a variadic function's or one that takes a va_list.
 std::optional<unsigned> formatArgumentsOf(const clang::FunctionDecl *F);
+/// The last of them; nothing if there may be any number.
+std::optional<unsigned> lastFormatArgumentOf(const clang::FunctionDecl *F);
 
 /// The pattern of catalogue entries that a parameter of type T matches.
 std::string parameterPattern(clang::QualType T,

@@ -163,20 +163,29 @@ Value FunctionEvaluator::unknownCall(const CallContext &Call) {
 }
 
 /// Raw memory comes from an allocator: empty, or what it was given to enlarge.
+/// Who keeps count of it gives his file, line and name as well.
 std::optional<Value> FunctionEvaluator::allocated(const CallContext &Call) {
-  if (!Call.Call->getType()->isVoidPointerType() || Call.Arguments.empty())
+  if (!Call.Call->getType()->isVoidPointerType())
     return std::nullopt;
   const Expr *Old = nullptr;
+  unsigned Numbers = 0, Names = 0;
   for (const Expr *Argument : Call.Arguments) {
     const Expr *Given = Argument->IgnoreParenCasts();
     QualType T = Given->getType();
-    if (isNumeric(T) || isa<StringLiteral, PredefinedExpr>(Given))
+    bool IsLiteral = isa<StringLiteral, PredefinedExpr>(Given);
+    bool IsName = isCharacterPointer(T) && T->isPointerType() &&
+                  T->getPointeeType().isConstQualified();
+    Numbers += isNumeric(T);
+    Names += IsName;
+    if (isNumeric(T) || IsLiteral || IsName)
       continue;
     if (Old || !T->isPointerType() || T->getPointeeType().isConstQualified() ||
         T->getPointeeType()->isFunctionType())
       return std::nullopt;
     Old = Argument;
   }
+  if (Numbers == 0 || (!Old && Names > 0 && Numbers < 2))
+    return std::nullopt;
   if (Old)
     return value(Old);
   PlaceId P = Places.temporary(Call.Call);

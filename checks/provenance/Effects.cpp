@@ -154,7 +154,7 @@ TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
     const Expr *At = operandExpr(R.From.Of, Call);
     return formatText(*R.With, Item, givenText(R.From, Call),
                       At ? At : Call.Call,
-                      formatArguments(Call, Item.Arguments));
+                      formatArguments(Call, Item.Arguments, Item.LastArgument));
   }
   case Recipe::Kind::Sequence: {
     TextRef Result = Texts.empty();

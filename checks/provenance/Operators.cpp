@@ -267,6 +267,9 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
   }
   case CK_NullToPointer:
     return Value::text(Texts.empty());
+  case CK_IntegralToPointer:
+    // A constant that marks something: (char *)-1.
+    return integerValue(Sub) ? Value::text(Texts.empty()) : value(Sub);
   case CK_ToVoid:
   case CK_PointerToBoolean:
   case CK_MemberPointerToBoolean:

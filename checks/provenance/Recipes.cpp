@@ -135,6 +135,7 @@ private:
     catalog::Builder With = *H.Formats;
     With.Text = {*H.Format};
     With.Text.front().Arguments = *Arguments;
+    With.Text.front().LastArgument = lastFormatArgumentOf(F);
     R.With = std::make_shared<catalog::Builder>(std::move(With));
     return R;
   }
@@ -166,6 +167,15 @@ private:
 /// True if the recipe tells callers no more than that there is a text.
 bool tellsNothing(const Recipe &R) {
   return R.What == Recipe::Kind::Unknown && !R.Spliced;
+}
+
+/// True for what is left as it was: a pointer that is stored back.
+bool isWhatWasThere(const Recipe &R, const Target &Into) {
+  if (R.What == Recipe::Kind::Choice)
+    return llvm::all_of(R.Parts, [&](const Recipe &Part) {
+      return isWhatWasThere(Part, Into);
+    });
+  return R.What == Recipe::Kind::Given && R.From == Into && !R.Spliced;
 }
 
 } // namespace
@@ -249,6 +259,8 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
     E.Text = Writer.write(V);
     if (Writer.isTooLong())
       E.Text = Recipe();
+    if (isWhatWasThere(E.Text, *E.Into))
+      return;
     Result.push_back(std::move(E));
   };
   QualType Type = F->getReturnType();

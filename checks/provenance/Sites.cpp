@@ -31,7 +31,8 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,
-                   formatArguments(Call, Sink.Format->Arguments));
+                   formatArguments(Call, Sink.Format->Arguments,
+                                   Sink.Format->LastArgument));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}});
   record(std::move(S), &Sink);

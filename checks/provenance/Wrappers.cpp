@@ -33,6 +33,7 @@ std::optional<catalog::Target> handedOn(TextRef T, const Program &Program,
       Format = *Item;
       Format->From = Known->Of;
       Format->Arguments = *Arguments;
+      Format->LastArgument = lastFormatArgumentOf(F);
     }
     return Known;
   }
