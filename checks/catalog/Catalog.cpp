@@ -58,7 +58,8 @@ static bool sameQuoter(const std::shared_ptr<const Quoter> &A,
 bool Recipe::operator==(const Recipe &Other) const {
   // Each analysis of a file has copies of its own.
   return What == Other.What && Text == Other.Text && From == Other.From &&
-         Slot == Other.Slot && Chars == Other.Chars && sameQuoter(By, Other.By) &&
+         Slot == Other.Slot && Chars == Other.Chars &&
+         sameQuoter(By, Other.By) &&
          (Origin == Other.Origin ||
           (Origin && Other.Origin && Origin->What == Other.Origin->What &&
            Origin->Scripts == Other.Origin->Scripts)) &&

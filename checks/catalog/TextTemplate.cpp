@@ -22,8 +22,7 @@ std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
     Result.Where = Operand::Kind::This;
   else if (Base == "return")
     Result.Where = Operand::Kind::Return;
-  else if (Base.getAsInteger(10, Result.Index) ||
-           Result.Index >= MostArguments)
+  else if (Base.getAsInteger(10, Result.Index) || Result.Index >= MostArguments)
     return ("'" + Word +
             "' is no operand; write an argument's index counted from 0, 'this' "
             "or 'return'")
@@ -43,8 +42,10 @@ std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
     else
       return ("'" + Word +
               "' leads nowhere; what an operand holds is written this[] (some "
-              "element), this[0] (that of the index that argument 0 is), this.0 "
-              "(a member of a pair) or 0<> (the member that the call's template "
+              "element), this[0] (that of the index that argument 0 is), "
+              "this.0 "
+              "(a member of a pair) or 0<> (the member that the call's "
+              "template "
               "argument names)")
           .str();
     Result.Steps.push_back(Step);
@@ -67,12 +68,11 @@ llvm::ArrayRef<Operation> operations() {
   static constexpr llvm::StringRef Replace[] = {"WHOLE", "WHAT", "WITH"};
   static constexpr llvm::StringRef Invoke[] = {"CALLABLE", "FIRST-ARGUMENT"};
   static constexpr llvm::StringRef Spread[] = {"CALLABLE", "TUPLE"};
-  static constexpr Operation All[] = {
-      {"call", Item::Kind::Call, Call},
-      {"fold", Item::Kind::Fold, Fold},
-      {"replace", Item::Kind::Replace, Replace},
-      {"invoke", Item::Kind::Invoke, Invoke},
-      {"spread", Item::Kind::Spread, Spread}};
+  static constexpr Operation All[] = {{"call", Item::Kind::Call, Call},
+                                      {"fold", Item::Kind::Fold, Fold},
+                                      {"replace", Item::Kind::Replace, Replace},
+                                      {"invoke", Item::Kind::Invoke, Invoke},
+                                      {"spread", Item::Kind::Spread, Spread}};
   return All;
 }
 

@@ -61,8 +61,7 @@ bool FunctionEvaluator::callsArguments(const CallExpr *E) {
   });
 }
 
-Targets::List
-FunctionEvaluator::allCalledBy(const Expr *Callable) const {
+Targets::List FunctionEvaluator::allCalledBy(const Expr *Callable) const {
   const FunctionDecl *F = calledBy(Callable);
   if (F && (TheProgram.Summaries.count(F->getCanonicalDecl()) ||
             TheProgram.Matcher.match(F) || F->isDefined()))
@@ -82,9 +81,8 @@ Value FunctionEvaluator::callWith(const Expr *Callable,
   Targets::List All = allCalledBy(Callable);
   if (All.empty())
     return Value::text(dynamic(Outer.Call));
-  bool IsMethod = Callable->getType()
-                      .getNonReferenceType()
-                      ->isMemberFunctionPointerType();
+  bool IsMethod =
+      Callable->getType().getNonReferenceType()->isMemberFunctionPointerType();
   State Before = Current, After;
   std::optional<Value> Result;
   for (const FunctionDecl *F : All) {
@@ -188,8 +186,8 @@ Value FunctionEvaluator::callWithBound(const CallExpr *Bound,
                                        llvm::ArrayRef<CallArgument> Given,
                                        const CallContext &Call) {
   llvm::SmallVector<CallArgument, 4> All;
-  for (const Expr *Each : llvm::drop_begin(
-           llvm::ArrayRef<const Expr *>(Bound->getArgs(), Bound->getNumArgs()))) {
+  for (const Expr *Each : llvm::drop_begin(llvm::ArrayRef<const Expr *>(
+           Bound->getArgs(), Bound->getNumArgs()))) {
     std::optional<unsigned> Open = TheProgram.Matcher.placeholder(Each);
     if (!Open)
       All.push_back(handedOn(Each));

@@ -40,8 +40,11 @@ Value FunctionEvaluator::call(const CallExpr *E) {
   }
   if (Targets::List Callees = targetsOf(E, Call); !Callees.empty())
     return resultOf(E, callAny(Callees, Call));
-  if (!Call.Callee)
-    return resultOf(E, unknownCall(Call));
+  if (!Call.Callee) {
+    Call.Through = Targets::holder(E->getCallee());
+    std::optional<Value> Result = applyCatalog(Call);
+    return resultOf(E, Result ? *Result : unknownCall(Call));
+  }
   if (const catalog::Quoter *Q = Loops.replacing(E);
       Q && Call.This != NoPlace) {
     replaceQuotes(*Q, Call.This, E);
@@ -165,7 +168,40 @@ Value FunctionEvaluator::unknownCall(const CallContext &Call) {
     return {};
   if (T->isRecordType())
     return Value::opaque(dynamic(Call.Call));
+  if (std::optional<Value> Block = allocated(Call))
+    return *Block;
   return Value::text(dynamic(Call.Call));
+}
+
+/// Raw memory comes from an allocator: empty, or what it was given to enlarge.
+/// Who keeps count of it gives his file, line and name as well.
+std::optional<Value> FunctionEvaluator::allocated(const CallContext &Call) {
+  if (!Call.Call->getType()->isVoidPointerType())
+    return std::nullopt;
+  const Expr *Old = nullptr;
+  unsigned Numbers = 0, Names = 0;
+  for (const Expr *Argument : Call.Arguments) {
+    const Expr *Given = Argument->IgnoreParenCasts();
+    QualType T = Given->getType();
+    bool IsLiteral = isa<StringLiteral, PredefinedExpr>(Given);
+    bool IsName = isCharacterPointer(T) && T->isPointerType() &&
+                  T->getPointeeType().isConstQualified();
+    Numbers += isNumeric(T);
+    Names += IsName;
+    if (isNumeric(T) || IsLiteral || IsName)
+      continue;
+    if (Old || !T->isPointerType() || T->getPointeeType().isConstQualified() ||
+        T->getPointeeType()->isFunctionType())
+      return std::nullopt;
+    Old = Argument;
+  }
+  if (Numbers == 0 || (!Old && Names > 0 && Numbers < 2))
+    return std::nullopt;
+  if (Old)
+    return value(Old);
+  PlaceId P = Places.temporary(Call.Call);
+  store(P, Value::text(Texts.empty()));
+  return Value::address(P);
 }
 
 Value FunctionEvaluator::construct(const CXXConstructExpr *E) {

@@ -6,12 +6,14 @@ using namespace clang;
 namespace dbsafe::provenance {
 
 std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
-  const Matches *M = TheProgram.Matcher.match(Call.Callee);
+  CallMatcher &Matcher = TheProgram.Matcher;
+  const Matches *M = Call.Callee    ? Matcher.match(Call.Callee)
+                     : Call.Through ? Matcher.matchHeld(Call.Through)
+                                    : nullptr;
   if (!M)
     return std::nullopt;
   auto Holds = [&](const catalog::Entry *Entry) {
-    return TheProgram.Matcher.holds(*Entry, Call.Arguments) ||
-           holdsByValue(*Entry, Call);
+    return Matcher.holds(*Entry, Call.Arguments) || holdsByValue(*Entry, Call);
   };
   std::optional<Value> Result;
   bool Applied = false;

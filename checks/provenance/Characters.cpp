@@ -429,9 +429,8 @@ void FunctionEvaluator::flagsOfChars(const CFGBlock &Head, PlaceId P,
     Outcomes Now = *Here;
     bool Changed = false;
     for (Outcome &O : Now) {
-      if (!O.Number ||
-          !staysUnless(cast<VarDecl>(Places[Where].Decl), *O.Number, Loop,
-                       Context))
+      if (!O.Number || !staysUnless(cast<VarDecl>(Places[Where].Decl),
+                                    *O.Number, Loop, Context))
         continue;
       std::optional<CharSet> Chars;
       for (const CFGBlock::AdjacentBlock &Edge : Head.preds()) {

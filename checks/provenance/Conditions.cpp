@@ -293,8 +293,8 @@ FunctionEvaluator::Implied FunctionEvaluator::impliedByFind(const CallExpr *E,
   return {};
 }
 
-const catalog::Comparison *
-FunctionEvaluator::lengthCall(const Expr *E, CallContext &Call) {
+const catalog::Comparison *FunctionEvaluator::lengthCall(const Expr *E,
+                                                         CallContext &Call) {
   const auto *C = dyn_cast<CallExpr>(comparedCall(E));
   if (!C)
     return nullptr;
@@ -323,8 +323,8 @@ static const Expr *comparedBy(const catalog::Operand &O, const Expr *Object,
   return O.Index < Arguments.size() ? Arguments[O.Index] : nullptr;
 }
 
-FunctionEvaluator::Implied
-FunctionEvaluator::impliedByLength(const Expr *A, const Expr *B) {
+FunctionEvaluator::Implied FunctionEvaluator::impliedByLength(const Expr *A,
+                                                              const Expr *B) {
   CallContext Span, Whole;
   const catalog::Comparison *Part = lengthCall(A, Span);
   if (!Part || !(Part->Only || Part->Without))
@@ -389,7 +389,10 @@ FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
       Chars = Predicate ? charsOfPredicate(Predicate) : ~CharSet();
     } else {
       const Expr *Set = ExprOf(C.Only ? *C.Only : *C.Without);
-      TextRef T = Set ? textOf(Set) : dynamic(A);
+      // In C, a character is an integer.
+      TextRef T = !Set                        ? dynamic(A)
+                  : isNumeric(Set->getType()) ? characterText(Set)
+                                              : textOf(Set);
       std::optional<std::string> Bytes = constantValue(T);
       if (!Bytes)
         return {};
@@ -418,7 +421,8 @@ FunctionEvaluator::impliedByComparison(const catalog::Comparison &C,
   const Expr *B = ExprOf(*C.Among);
   if (!B)
     return {};
-  TextRef Among = C.Among->Steps.empty() ? textOf(B) : amongText(*C.Among, Call);
+  TextRef Among =
+      C.Among->Steps.empty() ? textOf(B) : amongText(*C.Among, Call);
   if (!Among->hasHole())
     return impliedEqual(A, Among);
   // Equality reads the same from the other side; membership does not.

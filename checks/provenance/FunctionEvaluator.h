@@ -57,6 +57,9 @@ private:
   void returns(const clang::ReturnStmt *S);
   /// Hands out what a local object holds; false if that is but a text.
   bool returnParts(PlaceId From);
+  bool isHandedOut(const Value &V) const;
+  /// Visits P's fields and elements, theirs, and so on.
+  void partsOf(PlaceId P, llvm::function_ref<void(PlaceId)> Visit) const;
   State entryState(const clang::CFGBlock &Block);
   void joinInto(State &Into, const State &Other, bool Widen);
   Summary summarize();
@@ -175,11 +178,17 @@ private:
   Value cast(const clang::CastExpr *E);
   Value initList(const clang::InitListExpr *E);
   Value assign(const clang::Expr *Left, Value Right, const clang::Expr *RightE);
+  void moveCursor(PlaceId Cursor, PlaceId Of, const clang::Expr *Where);
 
   // --- Calls.cpp
   struct CallContext {
     const clang::Expr *Call = nullptr;
     const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+    /// Without a callee: the pointer that is called, if other files share it.
+    const clang::ValueDecl *Through = nullptr;
+    const clang::NamedDecl *called() const {
+      return Callee ? static_cast<const clang::NamedDecl *>(Callee) : Through;
+    }
     const clang::Expr *Object = nullptr;
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
@@ -198,6 +207,7 @@ private:
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
   void destroyVariable(const clang::VarDecl *V);
   Value unknownCall(const CallContext &Context);
+  std::optional<Value> allocated(const CallContext &Context);
   /// The functions that E may call though it does not name them.
   Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
   /// A call of any of Callees.
@@ -214,6 +224,7 @@ private:
                                  const CallContext &Context);
   Value operandValue(const catalog::Operand &Operand,
                      const CallContext &Context);
+  TextRef appended(TextRef Old, TextRef New, const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
   /// The same, for an operand with all that follow it.
@@ -321,7 +332,10 @@ private:
   TextRef follow(const catalog::Recipe &R, const CallContext &Context,
                  bool IsPart);
   TextRef givenText(const catalog::Target &Target, const CallContext &Context);
-  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+  /// ToWrite makes the objects that the callee leaves pointers to.
+  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context,
+                  bool ToWrite = false);
+  bool isByReference(const CallContext &Context, unsigned Argument) const;
 
   // --- Callables.cpp
   /// The function that a callable runs, or null.
@@ -349,12 +363,12 @@ private:
                       llvm::ArrayRef<CallArgument> Given,
                       const CallContext &Context);
   void bind(const CallContext &Context);
-  Value invoke(const clang::Expr *Callable,
-               llvm::ArrayRef<CallArgument> Given, const CallContext &Context);
+  Value invoke(const clang::Expr *Callable, llvm::ArrayRef<CallArgument> Given,
+               const CallContext &Context);
   llvm::SmallVector<CallArgument, 4> argumentsFrom(unsigned First,
                                                    const CallContext &Context);
-  llvm::SmallVector<CallArgument, 4>
-  membersOf(const catalog::Operand &Tuple, const CallContext &Context);
+  llvm::SmallVector<CallArgument, 4> membersOf(const catalog::Operand &Tuple,
+                                               const CallContext &Context);
   /// An element of a range: a place, if it has one.
   Value elementOf(const catalog::Operand &Range, const CallContext &Context);
   TextRef callElements(const catalog::Item &Item, const CallContext &Context);
@@ -373,6 +387,9 @@ private:
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
+  /// True for a variable, a field and what a parameter points to, if that is a
+  /// pointer.
+  bool holdsPointer(PlaceId P) const;
   /// What P holds if nothing was stored there.
   Value initial(PlaceId P, const clang::Expr *At);
   /// What P held when the function was entered.

@@ -61,6 +61,14 @@ static QualType typeOf(const Place &P) {
   return {};
 }
 
+bool FunctionEvaluator::holdsPointer(PlaceId P) const {
+  const Place &Here = Places[P];
+  QualType T = typeOf(Here);
+  if (Here.What == Place::Kind::Pointee)
+    T = cast<ParmVarDecl>(Here.Decl)->getType()->getPointeeType();
+  return !T.isNull() && T->isPointerType();
+}
+
 Value FunctionEvaluator::load(PlaceId P, const Expr *At) {
   const Value *Stored = Current.get(P);
   bool Known = Stored && !Stored->isNone();
@@ -178,6 +186,10 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
           return Value::text(outside(*Source, At));
     if (isSymbolic(P) && !constantAround(P)) {
       if (Here.What == Place::Kind::Field)
+        if (const FieldDecl *Of =
+                TheProgram.textOfCursor(cast<ValueDecl>(Here.Decl)))
+          return Value::address(Places.field(Here.Base, Of), true);
+      if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
           return Value::text(Fixed);
       return Value::text(symbol(P, At));
@@ -267,10 +279,10 @@ TextRef FunctionEvaluator::loadText(PlaceId P, const Expr *At) {
   const Value *Stored = Current.get(P);
   if (TextRef T = elementsText(P, At)) {
     // What was put into it since it was read from somewhere.
-    TextRef Whole = Stored && (Stored->isText() ||
-                               Stored->What == Value::Kind::Opaque)
-                        ? Stored->T
-                        : Texts.empty();
+    TextRef Whole =
+        Stored && (Stored->isText() || Stored->What == Value::Kind::Opaque)
+            ? Stored->T
+            : Texts.empty();
     return Whole->isEmpty() ? T : Texts.join(Whole, T);
   }
   if ((!Stored || Stored->isNone()) && !isSymbolic(P) && Depth < 64)

@@ -31,9 +31,7 @@ bool isIterator(QualType T) {
     return true;
   const auto *Class = T->getAsCXXRecordDecl();
   return Class && Class->hasDefinition() &&
-         !Class
-              ->lookup(
-                  &Class->getASTContext().Idents.get("iterator_category"))
+         !Class->lookup(&Class->getASTContext().Idents.get("iterator_category"))
               .empty();
 }
 
@@ -189,9 +187,9 @@ FunctionEvaluator::copyOf(const catalog::Operand &Operand,
   if (!E || (Operand.Steps.empty() && !T.isNull() && isNumeric(T)))
     return Result;
   Value V = operandValue(Operand, Call);
-  bool IsPlace = V.isAddress() && (!Operand.Steps.empty() || E->isGLValue() ||
-                                   Operand.Where ==
-                                       catalog::Operand::Kind::This);
+  bool IsPlace =
+      V.isAddress() && (!Operand.Steps.empty() || E->isGLValue() ||
+                        Operand.Where == catalog::Operand::Kind::This);
   if (IsPlace || V.What == Value::Kind::Copy)
     return copyOf(V.P);
   Result.Whole = V.isNone() ? Value::text(operandText(Operand, Call)) : V;
@@ -237,8 +235,8 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
     TextRef T = Texts.empty();
     for (unsigned I = First; I < Call.Arguments.size(); ++I)
       T = Texts.concat(
-          T, operandText(
-                 catalog::Operand{catalog::Operand::Kind::Argument, I}, Call));
+          T, operandText(catalog::Operand{catalog::Operand::Kind::Argument, I},
+                         Call));
     Result.Whole = Value::text(T);
     return Result;
   };
@@ -251,17 +249,17 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
     CallContext Outer = Call;
     within(Places.temporary(Call.Call), T, Builder.Into->Steps, Outer);
   }
-  const auto *Class = T.isNull() ? nullptr
-                                 : T.getNonReferenceType()->getAsCXXRecordDecl();
+  const auto *Class =
+      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
   size_t Given = Call.Arguments.size() - First;
   if (!Class || !Class->hasDefinition() ||
-      (Given == 1 && Call.Arguments[First]->getType()->getAsCXXRecordDecl() ==
-                         Class))
+      (Given == 1 &&
+       Call.Arguments[First]->getType()->getAsCXXRecordDecl() == Class))
     return Simple();
-  PlaceId Made = Places.temporary(Builder.Into->Where ==
-                                          catalog::Operand::Kind::Return
-                                      ? Call.Arguments[First]
-                                      : Call.Call);
+  PlaceId Made =
+      Places.temporary(Builder.Into->Where == catalog::Operand::Kind::Return
+                           ? Call.Arguments[First]
+                           : Call.Call);
   llvm::ArrayRef<const Expr *> Arguments(Call.Arguments);
   Arguments = Arguments.drop_front(First);
   if (Class->isAggregate()) {
@@ -281,8 +279,7 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
   const CXXConstructorDecl *Only = nullptr;
   for (const CXXConstructorDecl *Each : Class->ctors()) {
     if (Each->isCopyOrMoveConstructor() || Each->isDeleted() ||
-        Given > Each->getNumParams() ||
-        Given < Each->getMinRequiredArguments())
+        Given > Each->getNumParams() || Given < Each->getMinRequiredArguments())
       continue;
     if (Only && !(TheProgram.Matcher.match(Only) &&
                   Only->getNumParams() == Each->getNumParams()))

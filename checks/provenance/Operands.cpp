@@ -111,6 +111,21 @@ Value FunctionEvaluator::targetOf(const catalog::Operand &Operand,
   return Target;
 }
 
+/// Old with New behind it. A list of arguments that is printed again was cut
+/// short before: the buffer has grown since.
+TextRef FunctionEvaluator::appended(TextRef Old, TextRef New,
+                                    const CallContext &Call) {
+  if (llvm::any_of(Call.Arguments,
+                   [&](const Expr *E) { return isArgumentList(E); })) {
+    TextRef Last = Old->kind() == Text::Kind::Concat ? Old->right() : Old;
+    bool Again = Last == New ||
+                 (Last->kind() == Text::Kind::Repeat && Last->body() == New);
+    if (Again)
+      Old = Last == Old ? Texts.empty() : Old->left();
+  }
+  return Texts.concat(Old, New);
+}
+
 void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
                                      const CallContext &Call,
                                      std::optional<Value> &Result) {
@@ -136,7 +151,7 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
       Context.getSourceManager().isInSystemHeader(Root.Decl->getLocation()))
     return;
   if (Target.Later)
-    T = Texts.concat(loadText(Target.P, Call.Call), T);
+    T = appended(loadText(Target.P, Call.Call), T, Call);
   // char *p; asprintf(&p, ...): what p points to.
   store(Target.P, Value::text(T));
 }

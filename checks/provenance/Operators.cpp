@@ -11,9 +11,7 @@ namespace {
 constexpr unsigned MaxListedElements = 256;
 
 /// True for what a pointer walks over: not for the characters of a text.
-bool isOfTable(QualType T) {
-  return T->isRecordType() || T->isPointerType();
-}
+bool isOfTable(QualType T) { return T->isRecordType() || T->isPointerType(); }
 
 /// True for a literal and for a list of such.
 bool isMadeOfLiterals(const Expr *E) {
@@ -216,6 +214,12 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
       storeNumber(V, RightE);
     return Target;
   }
+  if (const auto *Cursor = dyn_cast<MemberExpr>(Left->IgnoreParens()))
+    if (const FieldDecl *Of =
+            TheProgram.textOfCursor(Cursor->getMemberDecl())) {
+      moveCursor(Target.P, Places.field(Places[Target.P].Base, Of), RightE);
+      return Target;
+    }
   if (isCharacterAccess(Left)) {
     // One character more in a text that is written character by character; a
     // NUL at its start empties it.
@@ -237,6 +241,20 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
   if (isCharacter(Left->getType()) && Right.isText())
     storeChar(Target.P, Right.T);
   return Target;
+}
+
+/// A pointer to a text's end is set: to where it begins, which empties the
+/// text, or to somewhere in it.
+void FunctionEvaluator::moveCursor(PlaceId Cursor, PlaceId Of,
+                                   const Expr *Where) {
+  Where = Where->IgnoreParenCasts();
+  if (const auto *Set = dyn_cast<BinaryOperator>(Where);
+      Set && Set->getOpcode() == BO_Assign)
+    Where = Set->getLHS()->IgnoreParenCasts();
+  bool AtStart = isa<MemberExpr>(Where);
+  if (AtStart)
+    store(Of, Value::text(Texts.empty()));
+  store(Cursor, Value::address(Of, !AtStart));
 }
 
 Value FunctionEvaluator::cast(const CastExpr *E) {
@@ -268,6 +286,9 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
   }
   case CK_NullToPointer:
     return Value::text(Texts.empty());
+  case CK_IntegralToPointer:
+    // A constant that marks something: (char *)-1.
+    return integerValue(Sub) ? Value::text(Texts.empty()) : value(Sub);
   case CK_ToVoid:
   case CK_PointerToBoolean:
   case CK_MemberPointerToBoolean:

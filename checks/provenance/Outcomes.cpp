@@ -64,8 +64,8 @@ Facts FunctionEvaluator::factsIn(const State &S) const {
   // What is known of the character at hand.
   for (PlaceId P : Checked)
     for (PlaceId Child : Places.children(P))
-      if (const Value *V = Places[Child].Index == CharIndex ? S.get(Child)
-                                                            : nullptr;
+      if (const Value *V =
+              Places[Child].Index == CharIndex ? S.get(Child) : nullptr;
           V && V->isText())
         Result.push_back({Child, nullptr, V->T});
   llvm::sort(Result,
@@ -144,8 +144,8 @@ Outcomes FunctionEvaluator::outcomesOf(const Expr *E) {
   return {{0, No}, {1, Yes}};
 }
 
-Outcomes FunctionEvaluator::outcomesOfBoth(const Outcomes &A,
-                                           const Outcomes &B, bool IsOr) {
+Outcomes FunctionEvaluator::outcomesOfBoth(const Outcomes &A, const Outcomes &B,
+                                           bool IsOr) {
   // What is known if a number is zero, and if it is not; nothing if it can't
   // be.
   struct Truth {

@@ -75,7 +75,6 @@ TextRef FunctionEvaluator::withQuotes(TextRef T) {
   llvm::StringRef Quote = Pieces[2]->bytes();
   // What is wrong with it in itself is told where it is made.
   if (H.From != Origin::Sanitized || !H.Quoter || H.Unchecked ||
-      H.Quoter->By != catalog::Quoter::Manner::Server ||
       !H.Quoter->Weakness.empty() || Pieces[0]->bytes() != Quote)
     return T;
   using Slot = catalog::QuotedSlot;

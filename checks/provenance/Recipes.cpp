@@ -130,14 +130,16 @@ private:
   /// arguments.
   Recipe format(const Hole &H) {
     std::optional<Target> Known = targetOf(H.Symbol, F, TheProgram);
+    std::optional<unsigned> Arguments = formatArgumentsOf(F);
     Recipe R;
-    if (!Known || !F->isVariadic() || !H.Arguments.empty())
+    if (!Known || !Arguments || !H.Arguments.empty())
       return R;
     R.What = Recipe::Kind::Format;
     R.From = std::move(*Known);
     catalog::Builder With = *H.Formats;
     With.Text = {*H.Format};
-    With.Text.front().Arguments = F->getNumParams();
+    With.Text.front().Arguments = *Arguments;
+    With.Text.front().LastArgument = lastFormatArgumentOf(F);
     R.With = std::make_shared<catalog::Builder>(std::move(With));
     return R;
   }
@@ -171,10 +173,19 @@ bool tellsNothing(const Recipe &R) {
   return R.What == Recipe::Kind::Unknown && !R.Spliced;
 }
 
+/// True for what is left as it was: a pointer that is stored back.
+bool isWhatWasThere(const Recipe &R, const Target &Into) {
+  if (R.What == Recipe::Kind::Choice)
+    return llvm::all_of(R.Parts, [&](const Recipe &Part) {
+      return isWhatWasThere(Part, Into);
+    });
+  return R.What == Recipe::Kind::Given && R.From == Into && !R.Spliced;
+}
+
 } // namespace
 
-std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
-                               const Program &Program) {
+/// The fields that lead from the root of P to P; nothing if one has no name.
+static std::optional<Target> fieldsTo(PlaceId P, const Program &Program) {
   Target Result;
   for (; Program.place(P).Base != NoPlace; P = Program.place(P).Base) {
     const Place &Part = Program.place(P);
@@ -188,7 +199,16 @@ std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
       return std::nullopt;
     Result.Fields.insert(Result.Fields.begin(), Field->getName().str());
   }
-  const Place &Root = Program.place(P);
+  return Result;
+}
+
+std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
+                               const Program &Program) {
+  std::optional<Target> Known = fieldsTo(P, Program);
+  if (!Known)
+    return std::nullopt;
+  Target Result = std::move(*Known);
+  const Place &Root = Program.place(Program.rootOf(P));
   switch (Root.What) {
   case Place::Kind::This:
     Result.Of = {catalog::Operand::Kind::This, 0};
@@ -215,6 +235,27 @@ std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
 std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
                                        const Program &Program) {
   std::vector<catalog::Effect> Result;
+  // An object that F makes is known by where F leaves a pointer to it.
+  llvm::DenseMap<PlaceId, Target> Made;
+  auto IsMade = [&](const Value &V) {
+    return V.isAddress() && llvm::is_contained(S.Made, V.P);
+  };
+  auto Into = [&](PlaceId P) {
+    std::optional<Target> Known = targetOf(P, F, Program);
+    auto Object = Made.find(Program.rootOf(P));
+    if (Known || Object == Made.end())
+      return Known;
+    Target Part = fieldsTo(P, Program).value_or(Target());
+    Part.Of = Object->second.Of;
+    Part.Fields.insert(Part.Fields.begin(), Object->second.Fields.begin(),
+                       Object->second.Fields.end());
+    return std::optional(Part);
+  };
+  if (IsMade(S.Returns))
+    Made[S.Returns.P] = {{catalog::Operand::Kind::Return, 0}, {}};
+  for (const auto &[P, V] : S.Writes)
+    if (std::optional<Target> Pointer = IsMade(V) ? Into(P) : std::nullopt)
+      Made.try_emplace(V.P, std::move(*Pointer));
   auto Add = [&](Target Into, const Value &V) {
     RecipeWriter Writer(F, Program);
     catalog::Effect E;
@@ -222,6 +263,8 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
     E.Text = Writer.write(V);
     if (Writer.isTooLong())
       E.Text = Recipe();
+    if (isWhatWasThere(E.Text, *E.Into))
+      return;
     Result.push_back(std::move(E));
   };
   auto IsPart = [&](PlaceId P) {
@@ -234,30 +277,36 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
   std::vector<std::pair<Target, std::vector<Value>>> Filled;
   QualType Type = F->getReturnType();
   bool ReturnsParts = false;
+  std::vector<std::pair<Target, Value>> Written;
   for (const auto &[P, V] : S.Writes) {
-    std::optional<Target> Into = targetOf(P, F, Program);
-    if (!Into)
+    std::optional<Target> Where = IsMade(V) ? std::nullopt : Into(P);
+    if (!Where)
       continue;
     if (!IsPart(P)) {
-      Add(std::move(*Into), V);
+      Written.emplace_back(std::move(*Where), V);
       continue;
     }
-    ReturnsParts |= Into->Of.Where == catalog::Operand::Kind::Return &&
-                    Into->Fields.empty();
+    ReturnsParts |= Where->Of.Where == catalog::Operand::Kind::Return &&
+                    Where->Fields.empty();
     auto Known = llvm::find_if(
-        Filled, [&](const auto &Each) { return Each.first == *Into; });
+        Filled, [&](const auto &Each) { return Each.first == *Where; });
     if (Known == Filled.end())
-      Filled.emplace_back(*Into, std::vector<Value>{V});
+      Filled.emplace_back(*Where, std::vector<Value>{V});
     else if (Known->second.size() < MaxParts)
       Known->second.push_back(V);
   }
-  for (auto &[Into, All] : Filled) {
+  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type) &&
+      !IsMade(S.Returns) && !ReturnsParts)
+    Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
+  for (auto &[Where, V] : Written)
+    Add(std::move(Where), V);
+  for (auto &[Where, All] : Filled) {
     catalog::Effect E;
     E.Text.What = Recipe::Kind::Choice;
-    if (Into.Of.Where != catalog::Operand::Kind::Return) {
+    if (Where.Of.Where != catalog::Operand::Kind::Return) {
       Recipe Before;
       Before.What = Recipe::Kind::Given;
-      Before.From = Into;
+      Before.From = Where;
       E.Text.Parts.push_back(std::move(Before));
     }
     RecipeWriter Writer(F, Program);
@@ -265,19 +314,16 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
       E.Text.Parts.push_back(Writer.write(V));
     if (Writer.isTooLong())
       E.Text = Recipe();
-    E.Into = std::move(Into);
+    E.Into = std::move(Where);
     Result.push_back(std::move(E));
   }
-  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type) &&
-      !ReturnsParts)
-    Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
   // What it has checked, or it would not have returned.
   for (const Fact &Each : S.Always)
-    if (std::optional<Target> Into = targetOf(Each.Where, F, Program))
+    if (std::optional<Target> Where = targetOf(Each.Where, F, Program))
       if (llvm::none_of(Result, [&](const catalog::Effect &E) {
-            return E.Into == Into;
+            return E.Into == Where;
           }))
-        Add(std::move(*Into), Value::text(Each.Is));
+        Add(std::move(*Where), Value::text(Each.Is));
   // Of a function whose result can be anything and which writes nowhere, its
   // callers assume no better.
   if (!Result.empty() && llvm::all_of(Result, [](const catalog::Effect &E) {

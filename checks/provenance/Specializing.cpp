@@ -35,7 +35,7 @@ const Summary *FunctionEvaluator::summaryFor(const FunctionDecl *Callee,
     if (!Targets::isCallable(Param->getType()))
       continue;
     const auto *Holder = cast<ValueDecl>(Param->getCanonicalDecl());
-    if (TheProgram.Reached.held(Holder).size() < 2)
+    if (TheProgram.Reached.heldBy(Holder).size() < 2)
       continue;
     Targets::List Here;
     if (const ValueDecl *Own = Targets::holder(Argument); Own)

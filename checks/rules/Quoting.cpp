@@ -39,7 +39,8 @@ std::optional<std::string> insufficient(const SqlHole &At,
            ", which doubles quotes, but a backslash escapes here as well: one "
            "in it takes a quote's meaning away" +
            Bind;
-  if (H.Quoter->By == Manner::Backslash && At.InQuotes && !At.Backslash)
+  if (H.Quoter->By == Manner::Backslash && (At.InQuotes || addsQuotes(H)) &&
+      !At.Backslash)
     return What + " is escaped by " + How +
            ", which puts a backslash before quotes, but a backslash is a "
            "character like any other here: the quote behind it ends the "
@@ -56,6 +57,11 @@ std::optional<std::string> insufficient(const SqlHole &At,
 }
 
 } // namespace
+
+bool addsQuotes(const Hole &H) {
+  return H.Quoter && H.Quoted == Quoted::Value &&
+         H.Quoter->For == Quoted::QuotedValue;
+}
 
 bool isHarmless(const SqlHole &At) {
   const provenance::CharSet *Chars = At.What.Chars;

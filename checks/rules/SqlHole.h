@@ -49,6 +49,9 @@ std::string remedy(const SqlHole &At);
 std::optional<std::string> misquoted(const SqlHole &At,
                                      const clang::ASTContext &Context);
 
+/// True for what a function has both escaped and put quotes around.
+bool addsQuotes(const provenance::Hole &H);
+
 /// True if the hole has no character that ends the quotes around it.
 bool isHarmless(const SqlHole &At);
 

@@ -141,6 +141,8 @@ report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
   ParseErrors Errors(Outcome, Directory);
   std::unique_ptr<clang::CompilerInstance> Compiler =
       compat::makeCompiler(*Invocation, Files, Errors);
+  // Behind a header that is missing, clang would instantiate nothing more.
+  Compiler->getDiagnostics().setFatalsAsError(true);
   Action Run(Settings, Directory, Outcome);
   bool Executed = Compiler->ExecuteAction(Run);
   Errors.tellRest();

@@ -51,6 +51,50 @@ TEST_F(Link, TheCallerThatConcatenatesIsTold) {
   EXPECT_EQ(check({"caller.cpp"}).Code, 0);
 }
 
+TEST_F(Link, WhatACheckElsewhereRefusesIsKnown) {
+  write("check.h", "#pragma once\n"
+                   "#include <string>\n"
+                   "void checkName(const std::string &name);\n"
+                   "void checkLoosely(const std::string &name);\n");
+  write("check.cpp",
+        "#include \"check.h\"\n"
+        "#include <stdexcept>\n"
+        "void checkName(const std::string &name) {\n"
+        "  if (name.find_first_of(\"\\\"',.;$%&/()\") != std::string::npos)\n"
+        "    throw std::runtime_error(\"special characters\");\n"
+        "}\n"
+        "void checkLoosely(const std::string &name) {\n"
+        "  if (name.find_first_of(\";\") != std::string::npos)\n"
+        "    throw std::runtime_error(\"special characters\");\n"
+        "}\n");
+  write("caller.cpp", "#include \"check.h\"\n"
+                      "#include \"run.h\"\n"
+                      "void find(const std::string &table) {\n"
+                      "  checkName(table);\n"
+                      "  run(\"SELECT * FROM \\\"\" + table + \"\\\"\");\n"
+                      "}\n"
+                      "void findLoosely(const std::string &table) {\n"
+                      "  checkLoosely(table);\n"
+                      "  run(\"SELECT * FROM \\\"\" + table + \"\\\"\");\n"
+                      "}\n");
+  Ran R = check({"run.cpp", "caller.cpp", "check.cpp"});
+  EXPECT_THAT(R.Out, Not(HasSubstr("caller.cpp:5:")));
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:9:"));
+}
+
+// Templates are instantiated behind it as before it.
+TEST_F(Link, WhatStandsBehindAMissingHeaderIsAnalysed) {
+  write("caller.cpp",
+        "#include \"gone.h\"\n"
+        "#include \"run.h\"\n"
+        "void find(const std::string &name) {\n"
+        "  run(\"SELECT * FROM users WHERE name = '\" + name + \"'\");\n"
+        "}\n");
+  Ran R = check({"run.cpp", "caller.cpp"});
+  EXPECT_EQ(R.Code, 2);
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:4:"));
+}
+
 TEST_F(Link, TheCallerThatPassesALiteralIsNot) {
   write("caller.cpp", "#include \"run.h\"\n"
                       "void find() { run(\"SELECT * FROM users\"); }\n");

@@ -83,8 +83,8 @@ TEST(Builders, CallablesForElements) {
                   " each(p, [&](const std::string &s) { all += s; return s; });"
                   " RUN(all.c_str()); }",
               Catalog),
-      "f: {\"[\" $p \"]\"}*\ng: {\"<\" $p \">\"}*\nh: {$p \",\"}*\n"
-      "i: \"a\" {$p}*");
+      "f: {\"[\" $p[] \"]\"}*\ng: {\"<\" $p[] \">\"}*\nh: {$p[] \",\"}*\n"
+      "i: \"a\" {$p[]}*");
 }
 
 TEST(Builders, CallablesThatFold) {
@@ -106,7 +106,7 @@ TEST(Builders, CallablesThatFold) {
                         " const std::string &s) { *out += s; *out += \";\"; })"
                         ".c_str()); }",
                     Catalog),
-            "f: \"a\" {\",\" $p}*\ng: {$p \";\"}*");
+            "f: \"a\" {\",\" $p[]}*\ng: {$p[] \";\"}*");
 }
 
 TEST(Builders, TextThatTakesTheTextsPlace) {

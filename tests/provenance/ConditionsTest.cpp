@@ -160,16 +160,16 @@ TEST(Conditions, Predicates) {
 TEST(Conditions, Membership) {
   expectSites({
       {"count",
-       "void f(const std::string &c) { const std::set<std::string>"
-       " known(\"a\", \"b\"); if (known.count(c)) RUN(c.c_str()); }",
+       "void f(const std::string &c) { std::set<std::string>"
+       " known; known.insert(\"a\"); if (known.count(c)) RUN(c.c_str()); }",
        "f: \"a\""},
       {"count of nothing",
-       "void f(const std::string &c) { const std::set<std::string>"
-       " known(\"a\", \"b\"); if (!known.count(c)) RUN(c.c_str()); }",
+       "void f(const std::string &c) { std::set<std::string>"
+       " known; known.insert(\"a\"); if (!known.count(c)) RUN(c.c_str()); }",
        "f: $c"},
       {"a set of what is not known",
        "void f(const std::string &c, const std::string &d) {"
-       " const std::set<std::string> known(d, d); if (known.count(c))"
+       " std::set<std::string> known; known.insert(d); if (known.count(c))"
        " RUN(c.c_str()); }",
        "f: $c"},
   });

@@ -76,14 +76,15 @@ TEST_F(PlaceTest, ElementsAreToldApartByTheirIndex) {
   EXPECT_EQ(Some, Places.element(Array, AnyIndex));
 }
 
-TEST_F(PlaceTest, TablesOfTablesEndAfterTwoLevels) {
+TEST_F(PlaceTest, TablesOfTablesEndAfterFourLevels) {
   PlaceId P = Places.variable(find("other"));
-  PlaceId Two = Places.element(Places.element(P, 1), 2);
-  EXPECT_EQ(Places.element(Two, 3), Two);
+  for (unsigned I = 0; I < 4; ++I)
+    P = Places.element(P, I);
+  EXPECT_EQ(Places.element(P, 3), P);
   // A loop through p = p[i] names no new place in each turn.
   size_t Known = Places.size();
   for (unsigned I = 0; I < 1000; ++I)
-    Two = Places.element(Two, I);
+    P = Places.element(P, I);
   EXPECT_EQ(Places.size(), Known);
 }
 

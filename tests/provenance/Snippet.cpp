@@ -67,7 +67,8 @@ using string_view = basic_string_view<char>;
 basic_string<char> to_string(int);
 template <class T> struct set {
   struct iterator {};
-  set(const T &, const T &);
+  set();
+  void insert(const T &);
   unsigned long count(const T &) const;
   iterator find(const T &) const;
   iterator end() const;
@@ -90,7 +91,7 @@ std::string placeNotation(const provenance::Program &In,
   case provenance::Place::Kind::Element:
     return placeNotation(In, P.Base) + "[]";
   case provenance::Place::Kind::Returned:
-case provenance::Place::Kind::Temporary:
+  case provenance::Place::Kind::Temporary:
     return "temporary";
   case provenance::Place::Kind::Variable:
   case provenance::Place::Kind::Pointee:

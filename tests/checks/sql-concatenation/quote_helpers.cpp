@@ -24,6 +24,12 @@ void wrapperOfWrapper(pqxx::work &txn, const std::string &name) {
 void wrapperOutsideQuotes(pqxx::work &txn, const std::string &id) {
   txn.exec("SELECT id FROM users WHERE id = " + escAgain(txn, id)); // expect[dbsafe-sql-concatenation]: is escaped but not inside quotes
 }
+// It adds the quotes itself.
+void wrapperAddsQuotesAgain(pqxx::work &txn, const std::string &name) {
+  txn.exec("SELECT id FROM users WHERE name = '" +
+           literal(txn, name) + // expect[dbsafe-sql-concatenation]: is quoted twice
+           "'");
+}
 void wrapperAddsQuotes(pqxx::work &txn, const std::string &name) {
   txn.exec("SELECT id FROM users WHERE name = " + literal(txn, name));
 }
