@@ -220,6 +220,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     Writes = Writes.take_front(FreeWrites);
   for (const auto &[P, V] : Writes)
     Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
+  // Where the callee stores in a field that is a sink, that is its site.
+  size_t Noted = StoredTo.size();
   for (const auto &[Target, V] : Stores) {
     if (!Target.isAddress() || V.isNone())
       continue;
@@ -230,6 +232,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       continue;
     store(Target.P, New);
   }
+  StoredTo.truncate(Noted);
   // A function that returns has checked what it checks.
   Implied Checked;
   for (const Fact &Each : S.Always)

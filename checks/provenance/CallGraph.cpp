@@ -76,6 +76,10 @@ public:
       return true;
     }
     call(F);
+    if (const Matches *M = Matcher.match(F); M && !isa<CXXOperatorCallExpr>(E))
+      for (const catalog::Source *S : M->Sources)
+        if (S->Callback && S->Callback->Index < E->getNumArgs())
+          Graph.HandedOut.emplace_back(S, E);
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
@@ -141,6 +145,7 @@ public:
         continue;
       if (At >= E->getNumInits())
         break;
+      mention(Field);
       Graph.Reached.flows(Field, E->getInit(At++));
     }
     return true;
@@ -170,7 +175,10 @@ public:
   }
 
   bool VisitMemberExpr(MemberExpr *M) {
-    if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
+    const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
+    if (F)
+      mention(F);
+    if (F)
       if (!ReadMembers.count(M) && !M->getType().isConstQualified())
         Graph.ChangedFields.insert(F->getCanonicalDecl());
     return true;
@@ -277,6 +285,12 @@ private:
         Graph.Reached.flows(Into, Right);
   }
 
+  /// What is stored in a field may be all that a library is told.
+  void mention(const FieldDecl *F) {
+    if (CurrentKey && Matcher.isSite(F))
+      Graph.Functions[CurrentKey].HasSite = true;
+  }
+
   void dies(const CXXDestructorDecl *D) {
     if (!D || !CurrentKey)
       return;
@@ -327,6 +341,23 @@ void CallGraph::resolveTargets() {
          Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee))
       addCall(Caller, F);
   }
+  for (auto [Source, Call] : HandedOut) {
+    llvm::ArrayRef<const Expr *> Arguments(Call->getArgs(), Call->getNumArgs());
+    if (!Call->isTypeDependent() && TheMatcher.holds(*Source, Arguments))
+      for (const FunctionDecl *F :
+           Reached.of(Arguments[Source->Callback->Index]))
+        TheMatcher.addCallback(F, *Source);
+  }
+  Reached.forEachHolder([&](const ValueDecl *D, const Targets::List &Held) {
+    const auto *Field = dyn_cast<FieldDecl>(D);
+    const catalog::CallModel *Model =
+        Field ? TheMatcher.modelOf(Field) : nullptr;
+    if (Model)
+      for (const catalog::Source &S : Model->Sources)
+        if (S.Callback)
+          for (const FunctionDecl *F : Held)
+            TheMatcher.addCallback(F, S);
+  });
   for (auto [Variable, Closure] : Closures)
     if (!HandedOn.count(Variable))
       CalledByName.insert(Closure);

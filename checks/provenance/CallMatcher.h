@@ -79,6 +79,14 @@ public:
   /// True if Argument is that constant: a text, an integer in decimal, or an
   /// enumerator's or macro's name.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
+  /// What the catalogue says of a field; null if nothing.
+  const catalog::CallModel *modelOf(const clang::FieldDecl *F);
+  /// True if what is stored in a field is something that rules look at.
+  bool isSite(const clang::FieldDecl *F);
+  /// Notes that F is handed to something that gives it outside text.
+  void addCallback(const clang::FunctionDecl *F, const catalog::Source &S) {
+    Callbacks[F->getCanonicalDecl()].push_back(&S);
+  }
   /// True if a field shows the text that its object holds: GString::str.
   bool showsObject(const clang::FieldDecl *F);
 
@@ -94,7 +102,10 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
-  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
+  llvm::DenseMap<const clang::FieldDecl *, const catalog::CallModel *> Fields;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const catalog::Source *, 2>>
+      Callbacks;
 };
 
 } // namespace dbsafe::provenance

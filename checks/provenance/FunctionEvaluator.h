@@ -8,8 +8,9 @@
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
 // for flags and results, Characters.cpp for characters), Expressions.cpp
 // evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
-// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
-// Effects.cpp those of other files, Memory.cpp loads and stores.
+// Making.cpp, Scanning.cpp, Callables.cpp, Quoting.cpp and Sites.cpp),
+// Application.cpp applies summaries, Effects.cpp those of other files,
+// Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -177,6 +178,10 @@ private:
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
+  /// Notes that something is stored in P, which may be a field that is a sink.
+  void noteStore(PlaceId P);
+  /// Records what has been stored in such fields by E.
+  void recordStores(const clang::Stmt *S);
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   TextRef build(const catalog::Builder &Builder, const CallContext &Context);
@@ -280,6 +285,14 @@ private:
   TextRef foldElements(const catalog::Item &Item, const CallContext &Context);
   TextRef replaced(const catalog::Item &Item, const CallContext &Context);
 
+  // --- Scanning.cpp
+  /// Gives the arguments behind a scanf format what its conversions read of T.
+  void scan(unsigned Format, TextRef T, const CallContext &Context);
+
+  // --- Making.cpp
+  /// What a call makes of nothing that it is given, or of a format alone.
+  TextRef made(const catalog::Item &Item, const CallContext &Context);
+
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
               const CallContext &Context);
@@ -341,6 +354,8 @@ private:
   llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
   QuoteLoops Loops;
 
+  /// Fields that are sinks and that the statement at hand has stored to.
+  llvm::SmallVector<PlaceId, 2> StoredTo;
   /// Lambdas that the call they are given to calls: not before it.
   llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;

@@ -12,7 +12,8 @@
 
 namespace clang {
 class FunctionDecl;
-}
+class NamedDecl;
+} // namespace clang
 
 namespace dbsafe::provenance {
 
@@ -31,7 +32,8 @@ struct Site {
   const catalog::Sink *Sink = nullptr;
   const catalog::Connect *Connect = nullptr;
   const clang::Expr *Call = nullptr;             ///< The library call.
-  const clang::FunctionDecl *Callee = nullptr;   ///< What it calls.
+  const clang::NamedDecl *Callee = nullptr;      ///< What it calls; or the
+                                                 ///< field it stores in.
   const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
   /// The function whose view this is.
   const clang::FunctionDecl *Outermost = nullptr;

@@ -57,6 +57,55 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   record(std::move(S), &Connect);
 }
 
+void FunctionEvaluator::noteStore(PlaceId P) {
+  if (const auto *Field = dyn_cast<FieldDecl>(Places[P].Decl);
+      Field && TheProgram.Matcher.isSite(Field) &&
+      !llvm::is_contained(StoredTo, P))
+    StoredTo.push_back(P);
+}
+
+void FunctionEvaluator::recordStores(const Stmt *By) {
+  for (PlaceId P : StoredTo) {
+    const auto *E = dyn_cast<Expr>(By);
+    if (const auto *D = dyn_cast<DeclStmt>(By); D && D->isSingleDecl())
+      if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl()))
+        E = V->getInit();
+    if (!E)
+      continue;
+    const auto *Field = cast<FieldDecl>(Places[P].Decl);
+    const catalog::CallModel *Model = TheProgram.Matcher.modelOf(Field);
+    Site S;
+    S.Call = E;
+    S.Callee = Field;
+    S.Function = S.Outermost = Function;
+    // What was there before has been looked at where it was stored.
+    TextRef T = Texts.map(
+        loadText(P, E), [](TextRef Node) { return Node->isSymbolic(); },
+        [&](const Hole &H) {
+          return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
+                                                           : nullptr;
+        });
+    for (const catalog::Sink &Sink : Model->Sinks) {
+      S.Sink = &Sink;
+      S.Parts = {{Role::Sql, E, T, {}}};
+      record(S, &Sink);
+    }
+    S.Sink = nullptr;
+    for (const catalog::Connect &Connect : Model->Connects) {
+      S.Connect = &Connect;
+      S.Parts = {{Connect.Conninfo   ? Role::Conninfo
+                  : Connect.Password ? Role::Password
+                  : Connect.User     ? Role::User
+                                     : Role::Host,
+                  E,
+                  T,
+                  {}}};
+      record(S, &Connect);
+    }
+  }
+  StoredTo.clear();
+}
+
 void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
                                             const CallContext &Call, Site &S) {
   if (*Connect.Keywords >= Call.Arguments.size() ||

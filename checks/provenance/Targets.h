@@ -15,6 +15,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace dbsafe::provenance {
@@ -37,6 +38,14 @@ public:
   /// The methods of this file that a call of M may end in, M included; empty
   /// if only M can be meant.
   List ofVirtual(const clang::CXXMemberCallExpr *E) const;
+
+  /// Every place that holds functions, and which.
+  void forEachHolder(
+      llvm::function_ref<void(const clang::ValueDecl *, const List &)> Tell)
+      const {
+    for (const auto &[D, Functions] : Held)
+      Tell(D, Functions);
+  }
 
   /// True for what can be called: pointers to functions and methods, closures,
   /// std::function.

@@ -102,6 +102,21 @@ std::optional<std::string> misquoted(const SqlHole &At,
              "here; " +
              remedy(At);
     break;
+  case Quoted::Figures:
+    if (At.Where == Slot::Identifier || At.Where == Slot::Keyword)
+      return What +
+             " is a date or a time but stands where a name is expected; " +
+             remedy(At);
+    break;
+  case Quoted::NoQuotes:
+    if (!At.InQuotes && At.Where != Slot::Comment)
+      return What +
+             " can't end a string but is not inside quotes, where it may be "
+             "any SQL; " +
+             (Name
+                  ? remedy(At)
+                  : "put quotes around it, or better bind it: " + bindText(At));
+    break;
   case Quoted::Anywhere:
   case Quoted::Raw:
     break;
