@@ -39,6 +39,7 @@ struct Library {
   sql::Dialect Dialect = sql::Dialect::Generic;
   std::vector<std::string> Headers; ///< Globs over included file names.
   std::string Bind;            ///< What to write instead of a spliced value.
+  std::string QuoteValue;      ///< The same, of a library that binds nothing.
   std::string QuoteIdentifier; ///< What to write for a spliced identifier.
 };
 

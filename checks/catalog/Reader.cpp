@@ -97,9 +97,9 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
 
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
-                 {"library", "dialect", "headers", "bind", "quote-identifier",
-                  "sinks", "connects", "quoters", "builders", "sources",
-                  "comparisons"},
+                 {"library", "dialect", "headers", "bind", "quote-value",
+                  "quote-identifier", "sinks", "connects", "quoters",
+                  "builders", "sources", "comparisons"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -127,6 +127,7 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
   for (const yaml::Node *N : R.list("headers"))
     L->Headers.push_back(N->Text);
   L->Bind = R.text("bind");
+  L->QuoteValue = R.text("quote-value");
   L->QuoteIdentifier = R.text("quote-identifier");
   return L;
 }
