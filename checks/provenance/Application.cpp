@@ -200,6 +200,11 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     bool Changed = false;
     for (SitePart &Part : Outer.Parts) {
       TextRef T = Substitute(Part.Text);
+      if (Part.Gathers && T->hasOwn() && Part.Text->isHole() &&
+          Part.Text->hole().From == Origin::Symbol)
+        if (Value Object = Translate(Translate, Part.Text->hole().Symbol);
+            Object.isAddress())
+          T = withoutOwnStart(T, Object.P);
       Changed |= T != Part.Text;
       Part.Text = T;
     }

@@ -178,6 +178,8 @@ private:
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
+  /// T without what P held when the function was entered.
+  TextRef withoutOwnStart(TextRef T, PlaceId P);
   /// Notes that something is stored in P, which may be a field that is a sink.
   void noteStore(PlaceId P);
   /// Records what has been stored in such fields by E.

@@ -24,7 +24,8 @@ struct SitePart {
   Role What;
   const clang::Expr *Argument; ///< The expression that is handed over.
   TextRef Text;
-  std::string Keyword; ///< Of a Setting: its name.
+  std::string Keyword;  ///< Of a Setting: its name.
+  bool Gathers = false; ///< Argument is an object that gathers the text.
 };
 
 struct Site {

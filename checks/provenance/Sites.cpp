@@ -28,12 +28,20 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
         S.Callee = Made;
   S.Function = S.Outermost = Function;
   TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
+  // An object that gathers a statement: what it held when it was given to this
+  // function is told of where that was put in.
+  QualType Pointee = Argument->getType()->getPointeeType();
+  bool Gathers = Sink.Sql.Where == catalog::Operand::Kind::This ||
+                 (!Pointee.isNull() && Pointee->isRecordType());
+  if (Gathers && T->hasOwn())
+    if (Value Object = operandValue(Sink.Sql, Call); Object.isAddress())
+      T = withoutOwnStart(T, Object.P);
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,
                    formatArguments(Call, Sink.Format->Arguments));
   }
-  S.Parts.push_back({Role::Sql, Argument, T, {}});
+  S.Parts.push_back({Role::Sql, Argument, T, {}, Gathers});
   record(std::move(S), &Sink);
 }
 
@@ -55,6 +63,15 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   if (Connect.Keywords && Connect.Values)
     recordKeywordArrays(Connect, Call, S);
   record(std::move(S), &Connect);
+}
+
+TextRef FunctionEvaluator::withoutOwnStart(TextRef T, PlaceId P) {
+  return Texts.map(
+      T, [](TextRef Node) { return Node->isSymbolic(); },
+      [&](const Hole &H) {
+        return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
+                                                         : nullptr;
+      });
 }
 
 void FunctionEvaluator::noteStore(PlaceId P) {
@@ -79,12 +96,7 @@ void FunctionEvaluator::recordStores(const Stmt *By) {
     S.Callee = Field;
     S.Function = S.Outermost = Function;
     // What was there before has been looked at where it was stored.
-    TextRef T = Texts.map(
-        loadText(P, E), [](TextRef Node) { return Node->isSymbolic(); },
-        [&](const Hole &H) {
-          return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
-                                                           : nullptr;
-        });
+    TextRef T = withoutOwnStart(loadText(P, E), P);
     for (const catalog::Sink &Sink : Model->Sinks) {
       S.Sink = &Sink;
       S.Parts = {{Role::Sql, E, T, {}}};
