@@ -53,6 +53,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
 
   // The callee's place as seen from here: an address, a text that stands for
   // it, or nothing.
+  std::function<PlaceId(PlaceId)> MadeHere;
   auto Translate = [&](auto &Self, PlaceId Id) -> Value {
     const Place P = Places[Id];
     if (P.Base != NoPlace) {
@@ -65,6 +66,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     }
     if (P.What == Place::Kind::Returned && P.Decl == Callee->getCanonicalDecl())
       return Value::address(Places.temporary(Call.Call));
+    // What the callee has made is another object with every call.
+    if (P.What == Place::Kind::Temporary)
+      return Value::address(MadeHere(Id));
     if (P.What == Place::Kind::This)
       return Call.This == NoPlace ? Value() : Value::address(Call.This);
     if (IsCalleesParameter(P)) {
@@ -87,6 +91,20 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       return V.isNone() ? Value::text(textOf(Argument)) : V;
     }
     return Value::address(Id);
+  };
+
+  // An object that the callee makes is known by where the pointer to it is
+  // left.
+  llvm::SmallDenseMap<PlaceId, PlaceId, 4> Made;
+  MadeHere = [&](PlaceId Id) {
+    if (auto Known = Made.find(Id); Known != Made.end())
+      return Known->second;
+    PlaceId Here = Made[Id] = Places.temporary(Call.Call);
+    for (const auto &[P, V] : S.Writes)
+      if (V.isAddress() && V.P == Id)
+        if (Value Pointer = Translate(Translate, P); Pointer.isAddress())
+          Here = Made[Id] = Places.made(Pointer.P);
+    return Here;
   };
 
   auto ArgumentFor = [&](PlaceId Id) -> const Expr * {
@@ -220,6 +238,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
 
   Value Result = SubstituteValue(S.Returns);
   llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
+  // Of an object that an earlier turn of a loop was handed, nothing is left.
+  for (PlaceId Made : S.Made)
+    forget(MadeHere(Made));
   llvm::ArrayRef<std::pair<PlaceId, Value>> Writes = S.Writes;
   if (Writes.size() > FreeWrites && !Texts.spend(Writes.size()))
     Writes = Writes.take_front(FreeWrites);

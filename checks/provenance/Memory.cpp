@@ -185,6 +185,10 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
           return Value::text(outside(*Source, At));
     if (isSymbolic(P) && !constantAround(P)) {
       if (Here.What == Place::Kind::Field)
+        if (const FieldDecl *Of =
+                TheProgram.textOfCursor(cast<ValueDecl>(Here.Decl)))
+          return Value::address(Places.field(Here.Base, Of), true);
+      if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
           return Value::text(Fixed);
       return Value::text(symbol(P, At));

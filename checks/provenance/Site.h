@@ -32,9 +32,9 @@ struct Site {
   /// Exactly one of these two is set.
   const catalog::Sink *Sink = nullptr;
   const catalog::Connect *Connect = nullptr;
-  const clang::Expr *Call = nullptr;             ///< The library call.
-  const clang::NamedDecl *Callee = nullptr;      ///< What it calls; or the
-                                                 ///< field it stores in.
+  const clang::Expr *Call = nullptr; ///< The library call.
+  /// What it calls, or calls through, or the field that it stores in.
+  const clang::NamedDecl *Callee = nullptr;
   const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
   /// The function whose view this is.
   const clang::FunctionDecl *Outermost = nullptr;

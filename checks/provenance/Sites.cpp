@@ -20,9 +20,9 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   Site S;
   S.Sink = &Sink;
   S.Call = Call.Call;
-  S.Callee = Call.Callee;
+  S.Callee = Call.called();
   // What a destructor sends is told of the call that made the object.
-  if (isa<CXXDestructorDecl>(Call.Callee))
+  if (isa_and_nonnull<CXXDestructorDecl>(Call.Callee))
     if (const auto *Maker = dyn_cast<CallExpr>(Call.Call->IgnoreImplicit()))
       if (const FunctionDecl *Made = Maker->getDirectCallee())
         S.Callee = Made;
@@ -50,7 +50,7 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   Site S;
   S.Connect = &Connect;
   S.Call = Call.Call;
-  S.Callee = Call.Callee;
+  S.Callee = Call.called();
   S.Function = S.Outermost = Function;
   for (auto [Index, What] : {std::pair(Connect.Conninfo, Role::Conninfo),
                              {Connect.Password, Role::Password},
@@ -98,12 +98,16 @@ void FunctionEvaluator::recordStores(const Stmt *By) {
     // What was there before has been looked at where it was stored.
     TextRef T = withoutOwnStart(loadText(P, E), P);
     for (const catalog::Sink &Sink : Model->Sinks) {
+      if (!isOfField(Sink))
+        continue;
       S.Sink = &Sink;
       S.Parts = {{Role::Sql, E, T, {}}};
       record(S, &Sink);
     }
     S.Sink = nullptr;
     for (const catalog::Connect &Connect : Model->Connects) {
+      if (!isOfField(Connect))
+        continue;
       S.Connect = &Connect;
       S.Parts = {{Connect.Conninfo   ? Role::Conninfo
                   : Connect.Password ? Role::Password

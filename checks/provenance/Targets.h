@@ -15,7 +15,6 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace dbsafe::provenance {
@@ -39,14 +38,15 @@ public:
   /// if only M can be meant.
   List ofVirtual(const clang::CXXMemberCallExpr *E) const;
 
-  /// Every place that holds functions, and which.
-  void forEachHolder(
-      llvm::function_ref<void(const clang::ValueDecl *, const List &)> Tell)
-      const {
-    for (const auto &[D, Functions] : Held)
-      Tell(D, Functions);
+  /// What each variable, parameter and field may point to, in the order of the
+  /// program.
+  const llvm::MapVector<const clang::ValueDecl *, List> &held() const {
+    return Held;
   }
 
+  /// True for a variable or field that other files call through, or give a
+  /// function to.
+  static bool isShared(const clang::ValueDecl *D);
   /// True for what can be called: pointers to functions and methods, closures,
   /// std::function.
   static bool isCallable(clang::QualType T);
