@@ -23,6 +23,26 @@ bool isAlone(TextRef T, const Hole &H) {
                          llvm::any_of(T->alternatives(), Is));
 }
 
+/// The symbol that V is, if not null; null if it is anything else.
+const Hole *lonelySymbol(const Value &V) {
+  const Hole *Found = nullptr;
+  auto Take = [&](TextRef T) {
+    if (T->isEmpty())
+      return true;
+    if (Found || !T->isHole() || T->hole().From != Origin::Symbol ||
+        T->hole().Formats)
+      return false;
+    Found = &T->hole();
+    return true;
+  };
+  if (!V.isText())
+    return nullptr;
+  bool Alone = V.T->kind() == Text::Kind::Choice
+                   ? llvm::all_of(V.T->alternatives(), Take)
+                   : Take(V.T);
+  return Alone ? Found : nullptr;
+}
+
 const ParmVarDecl *parameterOf(const Place &P) {
   return dyn_cast_or_null<ParmVarDecl>(P.Decl);
 }
@@ -60,6 +80,10 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       Value Base = Self(Self, P.Base);
       if (!Base.isAddress())
         return Base;
+      // (*s)->field: what the callee knows by the pointer, we may know better.
+      if (P.What == Place::Kind::Field && holdsPointer(P.Base))
+        if (Value Object = load(Base.P, Call.Call); Object.isAddress())
+          Base = Object;
       return Value::address(P.What == Place::Kind::Field
                                 ? Places.field(Base.P, cast<ValueDecl>(P.Decl))
                                 : Places.element(Base.P, P.Index));
@@ -244,8 +268,17 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   llvm::ArrayRef<std::pair<PlaceId, Value>> Writes = S.Writes;
   if (Writes.size() > FreeWrites && !Texts.spend(Writes.size()))
     Writes = Writes.take_front(FreeWrites);
-  for (const auto &[P, V] : Writes)
+  for (const auto &[P, V] : Writes) {
+    // A pointer to an object that the callee does not know is the pointer that
+    // was there.
+    if (const Hole *Old = holdsPointer(P) ? lonelySymbol(V) : nullptr)
+      if (Value From = Translate(Translate, Old->Symbol); From.isAddress())
+        if (Value Pointer = load(From.P, Call.Call); Pointer.isAddress()) {
+          Stores.emplace_back(Translate(Translate, P), Pointer);
+          continue;
+        }
     Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
+  }
   // Where the callee stores in a field that is a sink, that is its site.
   size_t Noted = StoredTo.size();
   for (const auto &[Target, V] : Stores) {

@@ -328,6 +328,9 @@ private:
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
+  /// True for a variable, a field and what a parameter points to, if that is a
+  /// pointer.
+  bool holdsPointer(PlaceId P) const;
   /// What P holds if nothing was stored there.
   Value initial(PlaceId P, const clang::Expr *At);
   /// What P held when the function was entered.

@@ -68,6 +68,14 @@ static QualType typeOf(const Place &P) {
   return {};
 }
 
+bool FunctionEvaluator::holdsPointer(PlaceId P) const {
+  const Place &Here = Places[P];
+  QualType T = typeOf(Here);
+  if (Here.What == Place::Kind::Pointee)
+    T = cast<ParmVarDecl>(Here.Decl)->getType()->getPointeeType();
+  return !T.isNull() && T->isPointerType();
+}
+
 Value FunctionEvaluator::load(PlaceId P, const Expr *At) {
   const Value *Stored = Current.get(P);
   bool Known = Stored && !Stored->isNone();
