@@ -38,15 +38,6 @@ constexpr std::pair<StringRef, Sink::Kind> SinkKinds[] = {
     {"identifier", Sink::Kind::Identifier},
     {"fragment", Sink::Kind::Fragment}};
 
-constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
-    {"value", Quoter::Slot::Value},
-    {"quoted-value", Quoter::Slot::QuotedValue},
-    {"identifier", Quoter::Slot::Identifier},
-    {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
-    {"word", Quoter::Slot::Word},
-    {"anywhere", Quoter::Slot::Anywhere},
-    {"none", Quoter::Slot::None}};
-
 // What a format's conversion may be besides.
 constexpr StringRef RawConversion = "raw";
 constexpr StringRef PlainMark = "plain";
@@ -74,7 +65,10 @@ auto subject(const Quoter &Q) {
   return std::tuple_cat(key(Q.From), key(Q.Into));
 }
 const std::optional<Operand> &subject(const Builder &B) { return B.Into; }
-auto subject(const Source &S) { return key(S.Into); }
+auto subject(const Source &S) {
+  return std::tuple_cat(key(S.Into),
+                        std::tuple(S.Callback ? S.Callback->Index + 1 : 0));
+}
 auto subject(const Comparison &C) { return key(C.Value); }
 
 /// The name behind the last "::": "operator<<" of "a::b::operator<<", and all
@@ -101,9 +95,9 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
 
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
-                 {"library", "dialect", "headers", "bind", "quote-identifier",
-                  "sinks", "connects", "quoters", "builders", "sources",
-                  "comparisons"},
+                 {"library", "dialect", "headers", "bind", "quote-value",
+                  "quote-identifier", "sinks", "connects", "quoters",
+                  "builders", "sources", "comparisons"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -131,6 +125,7 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
   for (const yaml::Node *N : R.list("headers"))
     L->Headers.push_back(N->Text);
   L->Bind = R.text("bind");
+  L->QuoteValue = R.text("quote-value");
   L->QuoteIdentifier = R.text("quote-identifier");
   return L;
 }
@@ -174,10 +169,23 @@ void Reader::connect(const yaml::Node &N) {
                  P);
   Connect C;
   auto Names = head(R, C);
-  C.Conninfo = argument(R, "conninfo", C);
-  C.Password = argument(R, "password", C);
-  C.User = argument(R, "user", C);
-  C.Host = argument(R, "host", C);
+  for (auto [Key, Argument] : {std::pair<StringRef, std::optional<unsigned> *>(
+                                   "conninfo", &C.Conninfo),
+                               {"password", &C.Password},
+                               {"user", &C.User},
+                               {"host", &C.Host}}) {
+    const yaml::Node *Given = R.find(Key);
+    if (Given && Given->Text == "this") {
+      C.IsField = true;
+      *Argument = 0;
+    } else {
+      *Argument = argument(R, Key, C);
+    }
+  }
+  if (C.IsField && C.Conninfo.has_value() + C.Password.has_value() +
+                           C.User.has_value() + C.Host.has_value() !=
+                       1)
+    P.add(N, "a field is one thing: drop what else than 'this' is given");
   C.Keywords = argument(R, "keywords", C);
   C.Values = argument(R, "values", C);
   if (R.has("keywords") != R.has("values"))
@@ -244,7 +252,7 @@ void Reader::builder(const yaml::Node &N) {
   yaml::Record R(N, "a builder",
                  {"call", "parameters", "when", "into", "text", "value",
                   "construct", "binds", "returns", "returns-end", "name",
-                  "conversions"},
+                  "conversions", "scans"},
                  P);
   Builder B;
   auto Names = head(R, B);
@@ -262,9 +270,12 @@ void Reader::builder(const yaml::Node &N) {
   B.Construct = argument(R, "construct", B);
   B.Binds = R.flag("binds", false);
   unsigned Made = R.has("text") + R.has("value") + R.has("construct");
+  B.Scans = scans(R, B);
   if (Made > 1)
     P.add(N, "'text', 'value' and 'construct' each say what goes 'into' the "
              "operand; keep one");
+  else if (B.Scans)
+    R.require("text");
   else if (R.has("into") != (Made == 1))
     P.add(N, "'into' says where 'text' goes; give both, or 'returns' alone for "
              "a call that hands an operand on");
@@ -284,7 +295,8 @@ void Reader::builder(const yaml::Node &N) {
     else
       B.Text = std::get<std::vector<Item>>(std::move(Items));
     for (const Item &I : B.Text) {
-      if (I.What == Item::Kind::Literal)
+      if (I.What == Item::Kind::Literal || I.What == Item::Kind::Number ||
+          I.What == Item::Kind::Made)
         continue;
       llvm::SmallVector<Operand, 4> Named = {I.From};
       Named.append(I.Others.begin(), I.Others.end());
@@ -308,12 +320,19 @@ void Reader::builder(const yaml::Node &N) {
 
 void Reader::source(const yaml::Node &N) {
   yaml::Record R(N, "a source",
-                 {"call", "parameters", "when", "into", "what", "scripts"}, P);
+                 {"call", "parameters", "when", "into", "what", "scripts",
+                  "callback", "scans"},
+                 P);
   Source S;
   auto Names = head(R, S);
-  R.require("into");
+  S.Scans = scans(R, S);
+  if (!S.Scans)
+    R.require("into");
   R.require("what");
-  S.Into = operand(R, "into", S, /*MayReturn=*/true).value_or(Operand());
+  S.Callback = operand(R, "callback", S, /*MayReturn=*/false);
+  // The parameters of a callback are none of the call's.
+  S.Into = operand(R, "into", S.Callback ? Entry() : S, !S.Callback)
+               .value_or(Operand());
   S.What = R.text("what");
   if (const yaml::Node *Scripts = R.find("scripts")) {
     S.Scripts = Scripts->Text == "true";
@@ -321,6 +340,13 @@ void Reader::source(const yaml::Node &N) {
       P.add(*Scripts, "'scripts' is true or false");
   }
   store(Names, std::move(S), &CallModel::Sources);
+}
+
+std::optional<unsigned> Reader::scans(const yaml::Record &R, const Entry &E) {
+  const yaml::Node *N = R.find("scans");
+  if (N && R.has("into"))
+    P.add(*N, "'scans' says what the call writes to; drop 'into'");
+  return argument(R, "scans", E);
 }
 
 std::vector<const yaml::Node *> Reader::head(const yaml::Record &R, Entry &E) {
@@ -417,15 +443,12 @@ std::optional<Operand> Reader::operand(const yaml::Record &R, StringRef Key,
   const yaml::Node *N = R.find(Key);
   if (!N || !yaml::scalarOf(*N, Key, P))
     return std::nullopt;
-  llvm::StringRef Word = N->Text;
-  bool AndRest = Key == "into" && Word.consume_back("...");
-  auto Read = readOperand(Word);
+  auto Read = readOperand(N->Text);
   if (auto *Why = std::get_if<std::string>(&Read)) {
     P.add(*N, "'" + Key + "': " + *Why);
     return std::nullopt;
   }
   auto O = std::get<Operand>(Read);
-  O.AndRest = AndRest;
   if (O.Where == Operand::Kind::Return && !MayReturn)
     P.add(*N, "'" + Key + "' can't be the call's own result");
   if (O.Where == Operand::Kind::Argument)
@@ -454,8 +477,12 @@ void Reader::checkIndex(const yaml::Node &Where, unsigned Index,
 }
 
 Quoter::Slot Reader::slot(const yaml::Node &N) {
-  return meaning<Quoter::Slot>(N, "slot", Slots, P)
-      .value_or(Quoter::Slot::None);
+  std::optional<QuotedSlot> Known =
+      N.What == yaml::Node::Kind::Scalar ? readSlot(N.Text) : std::nullopt;
+  if (!Known)
+    P.add(N,
+          "unknown slot '" + N.Text + "'" + yaml::remedy(N.Text, slotNames()));
+  return Known.value_or(QuotedSlot::None);
 }
 
 template <typename EntryT>

@@ -79,6 +79,10 @@ public:
       return true;
     }
     call(F);
+    if (const Matches *M = Matcher.match(F); M && !isa<CXXOperatorCallExpr>(E))
+      for (const catalog::Source *S : M->Sources)
+        if (S->Callback && S->Callback->Index < E->getNumArgs())
+          Graph.HandedOut.emplace_back(S, E);
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
@@ -178,6 +182,7 @@ public:
         continue;
       if (At >= E->getNumInits())
         break;
+      mention(Field);
       Graph.Reached.flows(Field, E->getInit(At++));
     }
     return true;
@@ -208,7 +213,10 @@ public:
   }
 
   bool VisitMemberExpr(MemberExpr *M) {
-    if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
+    const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
+    if (F)
+      mention(F);
+    if (F)
       if (!ReadMembers.count(M) && !M->getType().isConstQualified())
         Graph.ChangedFields.insert(F->getCanonicalDecl());
     return true;
@@ -321,8 +329,11 @@ private:
       return;
     for (auto [Param, Argument] : llvm::zip(Definition->parameters(), Given)) {
       Graph.Reached.flows(Param, Argument);
-      // Of what is not seen here, anything may be done with it.
-      if (!Targets::isCallable(Param->getType()) || !Definition->hasBody() ||
+      // Of what is not seen here, anything may be done with it; and with a
+      // copy.
+      const auto *Copy = dyn_cast<CXXConstructorDecl>(Definition);
+      if ((Copy && Copy->isCopyOrMoveConstructor()) ||
+          !Targets::isCallable(Param->getType()) || !Definition->hasBody() ||
           Definition->hasSkippedBody() ||
           Context.getSourceManager().isInSystemHeader(
               Definition->getLocation()))
@@ -350,6 +361,12 @@ private:
     if (!Left->isTypeDependent() && Targets::isCallable(Left->getType()))
       if (const ValueDecl *Into = Targets::holder(Left))
         Graph.Reached.flows(Into, Right);
+  }
+
+  /// What is stored in a field may be all that a library is told.
+  void mention(const FieldDecl *F) {
+    if (CurrentKey && Matcher.isSite(F))
+      Graph.Functions[CurrentKey].HasSite = true;
   }
 
   /// s->end = s->text + n: a field that marks a place in another's text.
@@ -470,6 +487,23 @@ void CallGraph::resolveTargets() {
       Functions[Caller].HasSite |= M->isSite();
     if (Targets::isShared(Held))
       Functions[Caller].CalledThrough.push_back(Held);
+  }
+  for (auto [Source, Call] : HandedOut) {
+    llvm::ArrayRef<const Expr *> Arguments(Call->getArgs(), Call->getNumArgs());
+    if (!Call->isTypeDependent() && TheMatcher.holds(*Source, Arguments))
+      for (const FunctionDecl *F :
+           Reached.of(Arguments[Source->Callback->Index]))
+        TheMatcher.addCallback(F, *Source);
+  }
+  for (const auto &[D, Held] : Reached.held()) {
+    const auto *Field = dyn_cast<FieldDecl>(D);
+    const catalog::CallModel *Model =
+        Field ? TheMatcher.modelOf(Field) : nullptr;
+    if (Model)
+      for (const catalog::Source &S : Model->Sources)
+        if (S.Callback)
+          for (const FunctionDecl *F : Held)
+            TheMatcher.addCallback(F, S);
   }
   // Whoever may call them otherwise has them from a variable that is handed on.
   CalledByName = std::move(Closures);

@@ -82,6 +82,9 @@ private:
       Indirect;
   /// Closures that are held by variables, or given to functions of this file.
   llvm::DenseSet<const clang::FunctionDecl *> Closures;
+  /// Calls that are given a function which they give outside text.
+  std::vector<std::pair<const catalog::Source *, const clang::CallExpr *>>
+      HandedOut;
   llvm::DenseSet<const clang::VarDecl *> HandedOn;
   llvm::DenseSet<const clang::FieldDecl *> WrittenThrough;
 };

@@ -50,6 +50,12 @@ std::optional<unsigned> lastFormatArgumentOf(const clang::FunctionDecl *F);
 std::string parameterPattern(clang::QualType T,
                              const clang::ASTContext &Context);
 
+/// True if an entry is about what is stored in the field that it names.
+inline bool isOfField(const catalog::Sink &S) {
+  return S.Sql.Where == catalog::Operand::Kind::This;
+}
+inline bool isOfField(const catalog::Connect &C) { return C.IsField; }
+
 /// The entries that hold for one function.
 struct Matches {
   llvm::SmallVector<const catalog::Sink *, 2> Sinks;
@@ -99,6 +105,14 @@ public:
   /// If E is a placeholder for an argument of a later call, as
   /// std::placeholders::_1: which.
   std::optional<unsigned> placeholder(const clang::Expr *E) const;
+  /// What the catalogue says of a field; null if nothing.
+  const catalog::CallModel *modelOf(const clang::FieldDecl *F);
+  /// True if what is stored in a field is something that rules look at.
+  bool isSite(const clang::FieldDecl *F);
+  /// Notes that F is handed to something that gives it outside text.
+  void addCallback(const clang::FunctionDecl *F, const catalog::Source &S) {
+    Callbacks[F->getCanonicalDecl()].push_back(&S);
+  }
   /// What a field shows of its object, if it is nothing of its own: all of it,
   /// as GString::str does, or a member, as std::pair::first; null otherwise.
   const catalog::Operand *shown(const clang::FieldDecl *F);
@@ -120,7 +134,10 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
-  llvm::DenseMap<const clang::FieldDecl *, const catalog::Operand *> Showing;
+  llvm::DenseMap<const clang::FieldDecl *, const catalog::CallModel *> Fields;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const catalog::Source *, 2>>
+      Callbacks;
 };
 
 } // namespace dbsafe::provenance

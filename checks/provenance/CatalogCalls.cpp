@@ -65,26 +65,32 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
         Each.Object = copyOf(*Builder->Value, Call);
       else if (Builder->Construct)
         Each.Object = constructed(*Builder, Call);
-      else if (Builder->Into && !IsQuoted(*Builder))
+      else if (Builder->Scans || (Builder->Into && !IsQuoted(*Builder)))
         Each.T = build(*Builder, Call);
     }
   for (const auto &[Builder, T, Object] : Built) {
+    if (Builder->Scans)
+      scan(*Builder->Scans, T, Call);
     if (Builder->Value || Builder->Construct)
       storeObject(*Builder, Object, Call, Result);
     else if (std::optional<Value> Character = characterWithin(*Builder, Call))
       Result = Character;
     else if (T && Builder->Into)
-      storeAll(*Builder->Into, T, Call, Result);
+      storeOperand(*Builder->Into, T, Call, Result);
     if (Builder->Returns) {
       Result = operandValue(*Builder->Returns, Call);
       Result->Later |= Builder->AtEnd && Result->isAddress();
     }
   }
   for (const catalog::Source *Source : M->Sources) {
-    if (!Holds(Source))
+    if (Source->Callback || !Holds(Source))
       continue;
     Applied = true;
-    storeAll(Source->Into, outside(*Source, Call.Call), Call, Result);
+    if (Source->Scans) {
+      scan(*Source->Scans, outside(*Source, Call.Call), Call);
+      continue;
+    }
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
   if (!M->Effects.empty() && M->isLinked())
     return applyEffects(M->Effects, Call);
@@ -167,6 +173,11 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       break;
     case Kind::Part:
       Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});
+      break;
+    case Kind::Number:
+    case Kind::Time:
+    case Kind::Made:
+      Pieces.push_back({made(Item, Call), Call.Call});
       break;
     case Kind::Format:
       Pieces.push_back({buildFormat(Builder, Item, Call), nullptr});

@@ -9,10 +9,10 @@
 // for flags and results, Characters.cpp for characters), Expressions.cpp and
 // Operators.cpp evaluate expressions, Calls.cpp finds out what a call does:
 // CatalogCalls.cpp applies the catalogue (with Operands.cpp, Objects.cpp,
-// Formatting.cpp, Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp
-// the summaries of this file (Specializing.cpp those of functions that are
-// given others to call), Effects.cpp those of others. Memory.cpp loads and
-// stores.
+// Formatting.cpp, Making.cpp, Scanning.cpp, Callables.cpp, Quoting.cpp and
+// Sites.cpp), Application.cpp the summaries of this file (Specializing.cpp
+// those of functions that are given others to call), Effects.cpp those of
+// others. Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -227,9 +227,6 @@ private:
   TextRef appended(TextRef Old, TextRef New, const CallContext &Context);
   void storeOperand(const catalog::Operand &Operand, TextRef T,
                     const CallContext &Context, std::optional<Value> &Result);
-  /// The same, for an operand with all that follow it.
-  void storeAll(const catalog::Operand &Operand, TextRef T,
-                const CallContext &Context, std::optional<Value> &Result);
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
   Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
@@ -266,6 +263,12 @@ private:
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
+  /// T without what P held when the function was entered.
+  TextRef withoutOwnStart(TextRef T, PlaceId P);
+  /// Notes that something is stored in P, which may be a field that is a sink.
+  void noteStore(PlaceId P);
+  /// Records what has been stored in such fields by E.
+  void recordStores(const clang::Stmt *S);
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);
@@ -380,6 +383,13 @@ private:
   /// null if nothing.
   const Summary *summaryFor(const clang::FunctionDecl *Callee,
                             const CallContext &Context);
+  // --- Scanning.cpp
+  /// Gives the arguments behind a scanf format what its conversions read of T.
+  void scan(unsigned Format, TextRef T, const CallContext &Context);
+
+  // --- Making.cpp
+  /// What a call makes of nothing that it is given, or of a format alone.
+  TextRef made(const catalog::Item &Item, const CallContext &Context);
 
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
@@ -447,6 +457,8 @@ private:
   llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
   QuoteLoops Loops;
 
+  /// Fields that are sinks and that the statement at hand has stored to.
+  llvm::SmallVector<PlaceId, 2> StoredTo;
   /// Lambdas that the call they are given to calls: not before it.
   llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;

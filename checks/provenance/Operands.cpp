@@ -83,6 +83,10 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
 /// no place of its own, as from a call of which nothing is known: in the
 /// pointer's variable.
 Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
+  // memcpy's void * is what it was before.
+  const Expr *Bare = Pointer ? Pointer->IgnoreParenImpCasts() : nullptr;
+  if (Bare && Bare->getType()->isPointerType())
+    Pointer = Bare;
   if (!Pointer || !isCharacterPointer(Pointer->getType()) ||
       Pointer->getType()->getPointeeType().isConstQualified())
     return {};
@@ -154,19 +158,6 @@ void FunctionEvaluator::storeOperand(const catalog::Operand &Operand, TextRef T,
     T = appended(loadText(Target.P, Call.Call), T, Call);
   // char *p; asprintf(&p, ...): what p points to.
   store(Target.P, Value::text(T));
-}
-
-void FunctionEvaluator::storeAll(const catalog::Operand &Operand, TextRef T,
-                                 const CallContext &Call,
-                                 std::optional<Value> &Result) {
-  if (!Operand.AndRest)
-    return storeOperand(Operand, T, Call, Result);
-  catalog::Operand Each{Operand.Where, Operand.Index};
-  for (; Each.Index < Call.Arguments.size(); ++Each.Index)
-    // What sscanf reads into numbers is no text.
-    if (QualType Into = Call.Arguments[Each.Index]->getType();
-        !Into->isPointerType() || !isNumeric(Into->getPointeeType()))
-      storeOperand(Each, T, Call, Result);
 }
 
 /// A character that a call gives access to, as v[i] does for a vector of them,

@@ -141,7 +141,8 @@ report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
   ParseErrors Errors(Outcome, Directory);
   std::unique_ptr<clang::CompilerInstance> Compiler =
       compat::makeCompiler(*Invocation, Files, Errors);
-  // Behind a header that is missing, clang would instantiate nothing more.
+  // Behind a missing header, clang would instantiate no template any more, and
+  // the rest would be judged by its declarations.
   Compiler->getDiagnostics().setFatalsAsError(true);
   Action Run(Settings, Directory, Outcome);
   bool Executed = Compiler->ExecuteAction(Run);

@@ -102,6 +102,24 @@ TEST_F(Link, TheCallerThatPassesALiteralIsNot) {
   EXPECT_EQ(R.Code, 0) << R.Out << R.Err;
 }
 
+TEST_F(Link, AMissingHeaderHidesNothingElse) {
+  write("caller.cpp",
+        "#include \"gone.h\"\n"
+        "#include \"run.h\"\n"
+        "void find(const std::string &name) {\n"
+        "  std::string sql = \"SELECT * FROM users WHERE name = '\";\n"
+        "  sql.append(name).append(\"'\");\n"
+        "  run(sql);\n"
+        "}\n"
+        "void all() { std::string sql = \"SELECT 1\"; sql += \";\"; run(sql); "
+        "}\n");
+  Ran R = check({"run.cpp", "caller.cpp"});
+  EXPECT_EQ(R.Code, 2);
+  EXPECT_THAT(R.Err, HasSubstr("caller.cpp:1:10: error: 'gone.h'"));
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:5:14: warning: 'name'"));
+  EXPECT_THAT(R.Out, HasSubstr("1 finding "));
+}
+
 TEST_F(Link, AWrapperOfAWrapperIsOneToo) {
   write("select.cpp",
         "#include \"run.h\"\n"
