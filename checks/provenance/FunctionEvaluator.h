@@ -175,8 +175,16 @@ private:
   void destroyVariable(const clang::VarDecl *V);
   std::optional<Value> applyCatalog(const CallContext &Context);
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
+  void recordUse(const catalog::Use &Use, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
+  // --- Bindings.cpp
+  void recordBinding(const catalog::Binding &Binds, const CallContext &Context,
+                     Site &S);
+  void bindArray(const clang::Expr *Array, unsigned Count, Site &S);
+  /// How E's value entered the program; null if that is not known.
+  const catalog::Source *sourceOf(const clang::Expr *E, unsigned Depth = 0);
+  // --- Calls.cpp
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   TextRef build(const catalog::Builder &Builder, const CallContext &Context);

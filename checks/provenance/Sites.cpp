@@ -34,7 +34,19 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
                    formatArguments(Call, Sink.Format->Arguments));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}});
+  recordBinding(Sink.Binds, Call, S);
   record(std::move(S), &Sink);
+}
+
+void FunctionEvaluator::recordUse(const catalog::Use &Use,
+                                  const CallContext &Call) {
+  Site S;
+  S.Use = &Use;
+  S.Call = Call.Call;
+  S.Callee = Call.Callee;
+  S.Function = S.Outermost = Function;
+  recordBinding(Use.Binds, Call, S);
+  record(std::move(S), &Use);
 }
 
 void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,

@@ -3,6 +3,7 @@
 #include "provenance/Program.h"
 #include "provenance/Wrappers.h"
 #include "rules/Rule.h"
+#include "rules/SentTexts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -23,14 +24,18 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
   provenance::Program Program(Context, Catalog, ForOthers);
-  for (const Rule *R : Rules)
-    R->check(Program, Config, [&](Finding F) {
+  SentTexts Texts(Program);
+  for (const Rule *R : Rules) {
+    auto Take = [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();
       if (Begin.isInvalid() || Sources.isInSystemHeader(Begin))
         return;
       F.Check = R->info().Name.str();
       Findings.push_back(std::move(F));
-    });
+    };
+    R->check(Program, Config, Take);
+    R->checkTexts(Texts, Config, Take);
+  }
   llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
     SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();
     if (BeginA != BeginB)

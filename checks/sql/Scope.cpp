@@ -4,6 +4,7 @@
 #include "sql/ScopeLowering.h"
 #include "sql/ScopeProver.h"
 #include "sql/ScopeReport.h"
+#include "sql/UnboundedWrite.h"
 #include <optional>
 #include <set>
 
@@ -172,7 +173,8 @@ private:
       Result.NoteWhere = Text.flat().place(T.Begin);
       Result.NoteLength = T.End - T.Begin;
       if (Result.Result == Scoped::Yes) {
-        Result.Note = Annotation::Needless;
+        if (unboundedWrites(Read, S, {}).empty())
+          Result.Note = Annotation::Needless;
         continue;
       }
       if (Reason->empty()) {
