@@ -1,6 +1,7 @@
 #include "rules/UnscopedQuery.h"
 #include "config/Configuration.h"
 #include "rules/SentTexts.h"
+#include "rules/SourceText.h"
 #include "sql/Deviance.h"
 
 namespace dbsafe::rules {
@@ -42,7 +43,7 @@ public:
 
   /// Without a schema, the file's statements are compared with each other.
   void compare() {
-    if (Config.HasSchema)
+    if (Config.HasSchema || !Texts.areAll())
       return;
     std::vector<sql::SentText> Sent;
     for (const SentText &T : Texts.all())
@@ -55,13 +56,57 @@ public:
 
   void report(const Report &Report) { Findings.report(Report); }
 
+  /// What is bound to statements that are prepared elsewhere in the file.
+  void uses() {
+    for (const provenance::Site &S : Texts.program().sites())
+      if (const SentText *T = S.Use ? Texts.boundBy(S) : nullptr)
+        if (auto Known = Principals.find(T->Read); Known != Principals.end())
+          for (const auto &[Number, Spelling] : Known->second)
+            principal(S, Number, Spelling);
+  }
+
 private:
   const SentTexts &Texts;
   const config::Configuration &Config;
   bool ReportUnknown;
   DistinctFindings Findings;
+  std::map<const sql::ReadText *, std::vector<std::pair<unsigned, std::string>>>
+      Principals;
+
+  /// The principal must not be whoever the request says it is.
+  void principal(const provenance::Site &S, unsigned Number,
+                 const std::string &Spelling) {
+    for (const provenance::BoundValue &V : S.Values) {
+      bool Is = V.Name.empty() ? V.Number == Number : V.Name == Spelling;
+      if (!Is || !V.Source || !isRequest(*V.Source))
+        continue;
+      const clang::ASTContext &Context = Texts.program().context();
+      Finding F;
+      F.Level = Severity::Error;
+      F.Range = rangeOf(V.Argument, Context);
+      F.Message = "'" + Spelling +
+                  "' says whose rows this statement may touch, but is bound to "
+                  "a value from " +
+                  V.Source->What +
+                  ", which anyone can choose; bind the session's user";
+      F.Subject = describe(S.Function) + " principal " + Spelling;
+      F.Path.push_back({rangeOf(S.Call, Context), "bound here"});
+      Findings.add(std::move(F));
+    }
+  }
+
+  static bool isRequest(const catalog::Source &Source) {
+    llvm::StringRef What = Source.What;
+    return What.contains("request") || What.contains("form of the web page") ||
+           What.contains("uploaded form");
+  }
 
   void verdict(const SentText &T, const sql::Verdict &V) {
+    for (const auto &[Number, Spelling] : V.Principals) {
+      principal(*T.From, Number, Spelling);
+      Principals[T.Read].emplace_back(Number, Spelling);
+    }
+
     if (V.Result == sql::Scoped::No ||
         (V.Result == sql::Scoped::Unknown && ReportUnknown))
       add(T, V.Where, V.Length, sql::message(V), V.Table + " " + V.Reason);
@@ -84,6 +129,7 @@ void UnscopedQuery::checkTexts(const SentTexts &Texts,
                                const Report &Report) const {
   Reader Read(Texts, Config);
   Read.prove();
+  Read.uses();
   Read.compare();
   Read.report(Report);
 }

@@ -86,13 +86,24 @@ private:
       return unknown(Model.Unknowns.front().Why);
     if (onePrincipal(Any, Model, {})) {
       Result.Result = Scoped::Yes;
-      return;
+      return principals(Any, Model);
     }
     std::set<TermId> Alike = positionalParameters(Any, Model);
     if (Alike.size() > 1 && onePrincipal(Any, Model, Alike))
       return unknown("two parameters give the user; use one numbered "
                      "parameter, or compare the owner columns with each other");
     Report.explainMixed(Any, Result);
+  }
+
+  /// Where one parameter alone carries the proof, it has to be the principal.
+  void principals(const ScopeProver &Any, const ScopeModel &Model) {
+    for (const auto &[Domain, Sources] : Any.used()) {
+      const Term &T = Model.Terms[*Sources.begin()];
+      auto Spelling = Normal.Spelling.find(T.Number);
+      if (Sources.size() == 1 && T.Kind == Term::Parameter &&
+          Spelling != Normal.Spelling.end())
+        Result.Principals.emplace_back(T.Number, Spelling->second);
+    }
   }
 
   static bool proveRoots(ScopeProver &P, const ScopeModel &Model) {

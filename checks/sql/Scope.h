@@ -45,6 +45,8 @@ struct Verdict {
   size_t Length = 0;   ///< Bytes at Where to underline; 0 if unknown.
   bool Unreadable = false; ///< Unknown because it does not parse; Where is the
                            ///< place of the mistake.
+  /// Of Yes: the parameters that must be the principal: number and spelling.
+  std::vector<std::pair<unsigned, std::string>> Principals;
   Annotation Note = Annotation::None;
   Place NoteWhere; ///< Where the annotation's comment begins.
   size_t NoteLength = 0;

@@ -1,6 +1,8 @@
 //===- SqlJudge.cpp - A verdict for every statement of a file -------------===//
 #include "project/SqlJudge.h"
+#include "clang-tidy/GlobList.h"
 #include "conninfo/Conninfo.h"
+#include "plugin/CheckGlobs.h"
 #include "sql/Deviance.h"
 #include "sql/Lexer.h"
 #include "sql/PlaceholderUse.h"
@@ -132,17 +134,22 @@ public:
   /// whole program's statements make themselves.
   void remark(const sql::OwnTables &AllOwn,
               const sql::TableNames &AllTemporary) {
+    clang::tidy::GlobList Checks(tidy::combineGlobs(Config.Checks, {}));
+    auto Add = [&](size_t I, llvm::StringRef Name, const sql::Remark &R) {
+      if (Checks.contains(Name))
+        add(I, Name, R);
+    };
     for (size_t I = 0; I < Texts.size(); ++I) {
       const sql::ReadText &T = *Texts[I];
       for (const sql::ReadStatement &S : T.statements())
         if (!T.isExempt(S))
           for (const sql::Remark &R : sql::unboundedWrites(T, S, AllTemporary))
-            add(I, "dbsafe-unbounded-write", R);
+            Add(I, "dbsafe-unbounded-write", R);
       if (Config.HasSchema)
         for (const sql::Remark &R : sql::unknownNames(T, Config.Schema, AllOwn))
-          add(I, "dbsafe-unknown-column", R);
+          Add(I, "dbsafe-unknown-column", R);
       for (const sql::Remark &R : sql::placeholderMistakes(T))
-        add(I, "dbsafe-placeholder-mismatch", R);
+        Add(I, "dbsafe-placeholder-mismatch", R);
     }
   }
 

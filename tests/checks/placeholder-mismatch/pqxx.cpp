@@ -1,0 +1,26 @@
+// requires: pqxx/pqxx
+// Values that libpqxx binds.
+#include <pqxx/pqxx>
+#include <string>
+
+void counts(pqxx::work &txn, long user, long id) {
+  txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2", user, id);
+  txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2", user); // expect[dbsafe-placeholder-mismatch]: has 2 placeholders, but 1 value is bound
+  txn.exec_params("SELECT id FROM todos WHERE user_id = $1", user, id); // expect[dbsafe-placeholder-mismatch]: has 1 placeholder, but 2 values are bound
+  txn.exec_params1("SELECT count(*) FROM todos", user); // expect[dbsafe-placeholder-mismatch]: has 0 placeholders, but 1 value is bound
+}
+
+// How many a pack holds is not known.
+void pack(pqxx::work &txn, long user) {
+  pqxx::params values;
+  values.append(user);
+  txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2", values);
+}
+
+void prepare(pqxx::connection &connection) {
+  connection.prepare("mine", "SELECT id FROM todos WHERE user_id = $1");
+}
+void execute(pqxx::work &txn, long user, long id) {
+  txn.exec_prepared("mine", user);
+  txn.exec_prepared("mine", user, id); // expect[dbsafe-placeholder-mismatch]: has 1 placeholder, but 2 values are bound
+}
