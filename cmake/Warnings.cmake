@@ -12,7 +12,9 @@ function(dbsafe_own_code target)
     POSITION_INDEPENDENT_CODE ON
     CXX_EXTENSIONS OFF)
   if(DBSAFE_SANITIZE)
+    # LLVM has no RTTI to check objects' types by.
     target_compile_options(${target} PUBLIC -fsanitize=${DBSAFE_SANITIZE}
+                                            -fno-sanitize=vptr
                                             -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC -fsanitize=${DBSAFE_SANITIZE})
   endif()

@@ -23,6 +23,26 @@ bool isAlone(TextRef T, const Hole &H) {
                          llvm::any_of(T->alternatives(), Is));
 }
 
+/// The symbol that V is, if not null; null if it is anything else.
+const Hole *lonelySymbol(const Value &V) {
+  const Hole *Found = nullptr;
+  auto Take = [&](TextRef T) {
+    if (T->isEmpty())
+      return true;
+    if (!T->isHole() || T->hole().From != Origin::Symbol || T->hole().Formats ||
+        (Found && Found->Symbol != T->hole().Symbol))
+      return false;
+    Found = &T->hole();
+    return true;
+  };
+  if (!V.isText())
+    return nullptr;
+  bool Alone = V.T->kind() == Text::Kind::Choice
+                   ? llvm::all_of(V.T->alternatives(), Take)
+                   : Take(V.T);
+  return Alone ? Found : nullptr;
+}
+
 const ParmVarDecl *parameterOf(const Place &P) {
   return dyn_cast_or_null<ParmVarDecl>(P.Decl);
 }
@@ -53,18 +73,26 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
 
   // The callee's place as seen from here: an address, a text that stands for
   // it, or nothing.
+  std::function<PlaceId(PlaceId)> MadeHere;
   auto Translate = [&](auto &Self, PlaceId Id) -> Value {
     const Place P = Places[Id];
     if (P.Base != NoPlace) {
       Value Base = Self(Self, P.Base);
       if (!Base.isAddress())
         return Base;
+      // (*s)->field: what the callee knows by the pointer, we may know better.
+      if (P.What == Place::Kind::Field && holdsPointer(P.Base))
+        if (Value Object = load(Base.P, Call.Call); Object.isAddress())
+          Base = Object;
       return Value::address(P.What == Place::Kind::Field
                                 ? Places.field(Base.P, cast<ValueDecl>(P.Decl))
                                 : Places.element(Base.P, P.Index));
     }
     if (P.What == Place::Kind::Returned && P.Decl == Callee->getCanonicalDecl())
       return Value::address(Places.temporary(Call.Call));
+    // What the callee has made is another object with every call.
+    if (P.What == Place::Kind::Temporary)
+      return Value::address(MadeHere(Id));
     if (P.What == Place::Kind::This)
       return Call.This == NoPlace ? Value() : Value::address(Call.This);
     if (IsCalleesParameter(P)) {
@@ -87,6 +115,20 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       return V.isNone() ? Value::text(textOf(Argument)) : V;
     }
     return Value::address(Id);
+  };
+
+  // An object that the callee makes is known by where the pointer to it is
+  // left.
+  llvm::SmallDenseMap<PlaceId, PlaceId, 4> Made;
+  MadeHere = [&](PlaceId Id) {
+    if (auto Known = Made.find(Id); Known != Made.end())
+      return Known->second;
+    PlaceId Here = Made[Id] = Places.temporary(Call.Call);
+    for (const auto &[P, V] : S.Writes)
+      if (V.isAddress() && V.P == Id)
+        if (Value Pointer = Translate(Translate, P); Pointer.isAddress())
+          Here = Made[Id] = Places.made(Pointer.P);
+    return Here;
   };
 
   auto ArgumentFor = [&](PlaceId Id) -> const Expr * {
@@ -215,11 +257,23 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
 
   Value Result = SubstituteValue(S.Returns);
   llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
+  // Of an object that an earlier turn of a loop was handed, nothing is left.
+  for (PlaceId Made : S.Made)
+    forget(MadeHere(Made));
   llvm::ArrayRef<std::pair<PlaceId, Value>> Writes = S.Writes;
   if (Writes.size() > FreeWrites && !Texts.spend(Writes.size()))
     Writes = Writes.take_front(FreeWrites);
-  for (const auto &[P, V] : Writes)
+  for (const auto &[P, V] : Writes) {
+    // A pointer to an object that the callee does not know is the pointer that
+    // was there.
+    if (const Hole *Old = holdsPointer(P) ? lonelySymbol(V) : nullptr)
+      if (Value From = Translate(Translate, Old->Symbol); From.isAddress())
+        if (Value Pointer = load(From.P, Call.Call); Pointer.isAddress()) {
+          Stores.emplace_back(Translate(Translate, P), Pointer);
+          continue;
+        }
     Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
+  }
   for (const auto &[Target, V] : Stores) {
     if (!Target.isAddress() || V.isNone())
       continue;

@@ -73,12 +73,18 @@ public:
     const FunctionDecl *F = E->getDirectCallee();
     if (!F) {
       Graph.Indirect.emplace_back(CurrentKey, E->getCallee());
+      for (const Expr *Argument : E->arguments())
+        mayWriteThrough(Argument);
       return true;
     }
     call(F);
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
+    for (auto [Param, Argument] : llvm::zip(F->parameters(), E->arguments()))
+      if (QualType Pointee = Param->getType()->getPointeeType();
+          !Pointee.isNull() && !Pointee.isConstQualified())
+        mayWriteThrough(Argument);
     arguments(F, isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F)
                      ? llvm::ArrayRef(E->getArgs(), E->getNumArgs()).slice(1)
                      : llvm::ArrayRef(E->getArgs(), E->getNumArgs()));
@@ -107,8 +113,17 @@ public:
   }
 
   bool VisitBinaryOperator(BinaryOperator *B) {
-    if (B->getOpcode() == BO_Assign)
-      gives(B->getLHS(), B->getRHS());
+    if (B->getOpcode() != BO_Assign)
+      return true;
+    gives(B->getLHS(), B->getRHS());
+    const Expr *Left = B->getLHS()->IgnoreParens();
+    if (const auto *Cursor = dyn_cast<MemberExpr>(Left))
+      pointsInto(Cursor, B->getRHS());
+    if (const auto *S = dyn_cast<ArraySubscriptExpr>(Left))
+      mayWriteThrough(S->getBase());
+    else if (const auto *U = dyn_cast<UnaryOperator>(Left);
+             U && U->getOpcode() == UO_Deref)
+      mayWriteThrough(U->getSubExpr());
     return true;
   }
 
@@ -277,6 +292,62 @@ private:
         Graph.Reached.flows(Into, Right);
   }
 
+  /// s->end = s->text + n: a field that marks a place in another's text.
+  void pointsInto(const MemberExpr *Cursor, const Expr *Where) {
+    const auto *Field = dyn_cast<FieldDecl>(Cursor->getMemberDecl());
+    if (!Field || !isCharacterPointer(Field->getType()) ||
+        !Field->getType()->isPointerType())
+      return;
+    for (;;) {
+      Where = Where->IgnoreParenCasts();
+      const auto *B = dyn_cast<BinaryOperator>(Where);
+      const auto *U = dyn_cast<UnaryOperator>(Where);
+      const auto *S = dyn_cast<ArraySubscriptExpr>(Where);
+      if (B && B->getOpcode() == BO_Assign)
+        Where = B->getLHS();
+      else if (B && B->isAdditiveOp() && B->getType()->isPointerType())
+        Where =
+            B->getLHS()->getType()->isIntegerType() ? B->getRHS() : B->getLHS();
+      else if (U && U->getOpcode() == UO_AddrOf)
+        Where = U->getSubExpr();
+      else if (S)
+        Where = S->getBase();
+      else
+        break;
+    }
+    const auto *Text = dyn_cast<MemberExpr>(Where);
+    const auto *Of =
+        Text ? dyn_cast<FieldDecl>(Text->getMemberDecl()) : nullptr;
+    if (!Of || Of == Field || !isCharacterPointer(Of->getType()) ||
+        Of->getParent() != Field->getParent() ||
+        !isSameObject(Cursor->getBase(), Text->getBase()) ||
+        Graph.Cursors.lookup(Of) == Field)
+      return;
+    auto [Known, Fresh] = Graph.Cursors.try_emplace(Field, Of);
+    if (!Fresh && Known->second != Of)
+      Known->second = nullptr;
+  }
+
+  static bool isSameObject(const Expr *A, const Expr *B) {
+    A = A->IgnoreParenCasts();
+    B = B->IgnoreParenCasts();
+    if (isa<CXXThisExpr>(A) && isa<CXXThisExpr>(B))
+      return true;
+    const auto *RefA = dyn_cast<DeclRefExpr>(A);
+    const auto *RefB = dyn_cast<DeclRefExpr>(B);
+    return RefA && RefB && RefA->getDecl() == RefB->getDecl();
+  }
+
+  void mayWriteThrough(const Expr *Pointer) {
+    Pointer = Pointer->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(Pointer);
+        U && U->isIncrementDecrementOp())
+      Pointer = U->getSubExpr()->IgnoreParenCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(Pointer))
+      if (const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl()))
+        Graph.WrittenThrough.insert(Field);
+  }
+
   void dies(const CXXDestructorDecl *D) {
     if (!D || !CurrentKey)
       return;
@@ -301,6 +372,9 @@ CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))
       Builder.TraverseDecl(D);
+  for (auto &[Cursor, Of] : Cursors)
+    if (!WrittenThrough.count(Cursor))
+      Of = nullptr;
   resolveTargets();
   findReaching();
 }
@@ -323,9 +397,17 @@ void CallGraph::resolveTargets() {
     if (!Caller || Callee->isTypeDependent())
       continue;
     const auto *Virtual = dyn_cast<CXXMemberCallExpr>(Callee);
-    for (const FunctionDecl *F :
-         Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee))
+    Targets::List Callees =
+        Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee);
+    for (const FunctionDecl *F : Callees)
       addCall(Caller, F);
+    const ValueDecl *Held = Virtual ? nullptr : Targets::holder(Callee);
+    if (!Callees.empty() || !Held)
+      continue;
+    if (const Matches *M = TheMatcher.matchHeld(Held))
+      Functions[Caller].HasSite |= M->isSite();
+    if (Targets::isShared(Held))
+      Functions[Caller].CalledThrough.push_back(Held);
   }
   for (auto [Variable, Closure] : Closures)
     if (!HandedOn.count(Variable))
@@ -357,17 +439,22 @@ void CallGraph::findReaching() {
   }
 }
 
-std::vector<const FunctionDecl *> CallGraph::undefined() const {
-  std::vector<const FunctionDecl *> Result;
-  for (const auto &[F, Node] : Functions)
+std::vector<const NamedDecl *> CallGraph::undefined() const {
+  std::vector<const NamedDecl *> Result;
+  for (const auto &[F, Node] : Functions) {
     if (!Node.Definition && F->isExternallyVisible() &&
         !Context.getSourceManager().isInSystemHeader(F->getLocation()))
       Result.push_back(F);
+    Result.insert(Result.end(), Node.CalledThrough.begin(),
+                  Node.CalledThrough.end());
+  }
   return Result;
 }
 
 bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
-  if (!Node.Definition || !F->isExternallyVisible() || F->isMain() ||
+  // They may call it through a pointer, too.
+  if (!Node.Definition || F->isMain() ||
+      !(F->isExternallyVisible() || Node.AddressTaken) ||
       !Context.getSourceManager().isInMainFile(Node.Definition->getLocation()))
     return false;
   auto IsText = [&](QualType T) {
@@ -378,6 +465,12 @@ bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
     return Record && Record->getDeclName().isIdentifier() &&
            TheMatcher.knowsClass(Record->getName());
   };
+  auto HoldsText = [&](const RecordDecl *Record) {
+    Record = Record ? Record->getDefinition() : nullptr;
+    return Record && llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
+             return IsText(F->getType());
+           });
+  };
   bool TakesText = false, Writes = false;
   for (const ParmVarDecl *Param : F->parameters()) {
     QualType T = Param->getType();
@@ -386,10 +479,14 @@ bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
     if (Pointee.isNull() || Pointee.isConstQualified())
       continue;
     Writes |= isCharacter(Pointee) || Pointee->isRecordType();
-    TakesText |= isCharacterPointer(Pointee);
+    TakesText |=
+        isCharacterPointer(Pointee) || HoldsText(Pointee->getAsRecordDecl());
   }
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
-    Writes |= Method->isInstance() && !Method->isConst();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
+      Method && Method->isInstance() && !Method->isConst()) {
+    Writes = true;
+    TakesText |= HoldsText(Method->getParent());
+  }
   QualType Result = F->getReturnType();
   return IsText(Result) || (TakesText && (Writes || Result->isRecordType()));
 }

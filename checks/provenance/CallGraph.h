@@ -22,6 +22,8 @@ public:
   struct Function {
     const clang::FunctionDecl *Definition = nullptr;
     std::vector<const clang::FunctionDecl *> Callees; ///< Canonical.
+    /// What it calls through without this file's saying what is there.
+    std::vector<const clang::ValueDecl *> CalledThrough;
     bool HasSite = false;      ///< Calls a sink or a connect itself.
     bool ReachesSite = false;  ///< Does so through its callees.
     bool HasCallers = false;   ///< Is called by name in this file.
@@ -34,14 +36,18 @@ public:
   /// can reach a site and, for the program's other files, those that make text.
   std::vector<const Function *> order(bool ForOthers) const;
 
-  /// The user's functions that are called and not defined in this file.
-  std::vector<const clang::FunctionDecl *> undefined() const;
+  /// The user's functions that are called and not defined in this file, and
+  /// the shared pointers that are called through.
+  std::vector<const clang::NamedDecl *> undefined() const;
 
   const Function *find(const clang::FunctionDecl *F) const {
     auto Found = Functions.find(F->getCanonicalDecl());
     return Found == Functions.end() ? nullptr : &Found->second;
   }
 
+  /// Fields that are written through, and the field of the same object that
+  /// holds the text whose end they mark.
+  llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Cursors;
   /// Variables of static duration that something may change.
   llvm::DenseSet<const clang::VarDecl *> Changed;
   /// Fields that something other than their initialisers may change.
@@ -75,6 +81,7 @@ private:
       Indirect;
   llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Closures;
   llvm::DenseSet<const clang::VarDecl *> HandedOn;
+  llvm::DenseSet<const clang::FieldDecl *> WrittenThrough;
 };
 
 } // namespace dbsafe::provenance

@@ -101,6 +101,28 @@ bool isNumericRange(QualType T) {
   return false;
 }
 
+bool isArgumentList(QualType T, const ASTContext &Context) {
+  QualType List = Context.getBuiltinVaListType().getCanonicalType();
+  QualType Given = T.getCanonicalType().getUnqualifiedType();
+  if (List->isArrayType() &&
+      Given == Context.getDecayedType(List).getCanonicalType())
+    return true;
+  return Given == List.getUnqualifiedType();
+}
+
+std::optional<unsigned> formatArgumentsOf(const FunctionDecl *F) {
+  if (F->isVariadic())
+    return F->getNumParams();
+  for (const ParmVarDecl *Param : F->parameters())
+    if (isArgumentList(Param->getType(), F->getASTContext()))
+      return Param->getFunctionScopeIndex();
+  return std::nullopt;
+}
+
+std::optional<unsigned> lastFormatArgumentOf(const FunctionDecl *F) {
+  return F->isVariadic() ? std::nullopt : formatArgumentsOf(F);
+}
+
 static std::string spellingOf(QualType T, const ASTContext &Context) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;
@@ -132,6 +154,32 @@ const catalog::CallModel *CallMatcher::model(const FunctionDecl *F) const {
   return nullptr;
 }
 
+std::unique_ptr<Matches>
+CallMatcher::matching(const catalog::CallModel &Model,
+                      llvm::ArrayRef<QualType> Parameters,
+                      bool IsDefined) const {
+  auto Result = std::make_unique<Matches>();
+  auto Accepts = [&](const catalog::Entry &Entry) {
+    return !(Entry.Linked && IsDefined) && acceptsParameters(Entry, Parameters);
+  };
+  auto Take = [&](const auto &Entries, auto &Out) {
+    for (const auto &Entry : Entries)
+      if (Accepts(Entry))
+        Out.push_back(&Entry);
+  };
+  Take(Model.Sinks, Result->Sinks);
+  Take(Model.Uses, Result->Uses);
+  Take(Model.Connects, Result->Connects);
+  Take(Model.Quoters, Result->Quoters);
+  Take(Model.Builders, Result->Builders);
+  Take(Model.Sources, Result->Sources);
+  Take(Model.Comparisons, Result->Comparisons);
+  for (const auto &Entry : Model.Effects)
+    if (Accepts(*Entry))
+      Result->Effects.push_back(Entry.get());
+  return Result->empty() ? nullptr : std::move(Result);
+}
+
 const Matches *CallMatcher::match(const FunctionDecl *F) {
   F = F->getCanonicalDecl();
   auto [It, Fresh] = Known.try_emplace(F);
@@ -140,26 +188,29 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   const catalog::CallModel *Model = model(F);
   if (!Model)
     return nullptr;
-  auto Result = std::make_unique<Matches>();
-  auto Take = [&](const auto &Entries, auto &Out) {
-    for (const auto &Entry : Entries)
-      if (acceptsParameters(Entry, F))
-        Out.push_back(&Entry);
-  };
-  Take(Model->Sinks, Result->Sinks);
-  Take(Model->Uses, Result->Uses);
-  Take(Model->Connects, Result->Connects);
-  Take(Model->Quoters, Result->Quoters);
-  Take(Model->Builders, Result->Builders);
-  Take(Model->Sources, Result->Sources);
-  Take(Model->Comparisons, Result->Comparisons);
-  for (const auto &Entry : Model->Effects)
-    if (acceptsParameters(*Entry, F))
-      Result->Effects.push_back(Entry.get());
-  if (Result->empty())
-    return nullptr;
+  llvm::SmallVector<QualType, 8> Parameters;
+  for (const ParmVarDecl *Param : F->parameters())
+    Parameters.push_back(Param->getType());
   std::unique_ptr<Matches> &Slot = Known[F];
-  Slot = std::move(Result);
+  Slot = matching(*Model, Parameters, F->isDefined());
+  return Slot.get();
+}
+
+const Matches *CallMatcher::matchHeld(const ValueDecl *D) {
+  D = cast<ValueDecl>(D->getCanonicalDecl());
+  auto [It, Fresh] = Known.try_emplace(D);
+  if (!Fresh)
+    return It->second.get();
+  QualType T = D->getType().getNonReferenceType();
+  if (!T->isFunctionPointerType() || !D->getDeclName().isIdentifier() ||
+      !Catalog.mentions(D->getName()))
+    return nullptr;
+  const catalog::CallModel *Model = Catalog.find(catalogName(*D));
+  const auto *Type = T->getPointeeType()->getAs<FunctionProtoType>();
+  if (!Model || !Type)
+    return nullptr;
+  std::unique_ptr<Matches> &Slot = Known[D];
+  Slot = matching(*Model, Type->getParamTypes(), /*IsDefined=*/false);
   return Slot.get();
 }
 
@@ -203,9 +254,7 @@ bool CallMatcher::showsObject(const FieldDecl *F) {
 }
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
-                                    const FunctionDecl *F) const {
-  if (Entry.Linked && F->isDefined())
-    return false;
+                                    llvm::ArrayRef<QualType> Parameters) const {
   if (Entry.Parameters.empty())
     return true;
   unsigned At = 0;
@@ -213,10 +262,10 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
     if (Pattern == "...")
       return true;
     if (Pattern == "none")
-      return F->getNumParams() == 0;
-    if (At >= F->getNumParams())
+      return Parameters.size() == 0;
+    if (At >= Parameters.size())
       return false;
-    QualType T = F->getParamDecl(At++)->getType().getNonReferenceType();
+    QualType T = Parameters[At++].getNonReferenceType();
     bool Ok = false;
     if (Pattern == "*") {
       Ok = true;
@@ -238,7 +287,7 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
     if (!Ok)
       return false;
   }
-  return At == F->getNumParams();
+  return At == Parameters.size();
 }
 
 bool CallMatcher::isConstant(const Expr *Argument,

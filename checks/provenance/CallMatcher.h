@@ -33,6 +33,15 @@ bool isNumericRange(clang::QualType T);
 /// True for a pointer to or an array of characters.
 bool isCharacterPointer(clang::QualType T);
 
+/// True for va_list, passed as it is.
+bool isArgumentList(clang::QualType T, const clang::ASTContext &Context);
+
+/// The argument behind which, or as which, F's callers give what a format is
+/// filled in with: a variadic function's or one that takes a va_list.
+std::optional<unsigned> formatArgumentsOf(const clang::FunctionDecl *F);
+/// The last of them; nothing if there may be any number.
+std::optional<unsigned> lastFormatArgumentOf(const clang::FunctionDecl *F);
+
 /// The pattern of catalogue entries that a parameter of type T matches.
 std::string parameterPattern(clang::QualType T,
                              const clang::ASTContext &Context);
@@ -69,6 +78,10 @@ public:
   /// What the catalogue says of F, or null if it knows nothing. Remembered.
   const Matches *match(const clang::FunctionDecl *F);
 
+  /// What the program's other files say of the functions that D, a field or a
+  /// global variable, points to; null if nothing. Remembered.
+  const Matches *matchHeld(const clang::ValueDecl *D);
+
   /// True if the catalogue says how objects of a class of that name are made.
   bool knowsClass(llvm::StringRef Name) const { return Catalog.mentions(Name); }
 
@@ -91,12 +104,17 @@ public:
 
 private:
   const catalog::CallModel *model(const clang::FunctionDecl *F) const;
+  /// The entries of Model for functions with such parameters; null if there are
+  /// none.
+  std::unique_ptr<Matches> matching(const catalog::CallModel &Model,
+                                    llvm::ArrayRef<clang::QualType> Parameters,
+                                    bool IsDefined) const;
   bool acceptsParameters(const catalog::Entry &Entry,
-                         const clang::FunctionDecl *F) const;
+                         llvm::ArrayRef<clang::QualType> Parameters) const;
 
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Matches>> Known;
+  llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
   llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
 };
 

@@ -28,19 +28,21 @@ const FieldDecl *fieldNamed(const RecordDecl *R, llvm::StringRef Name) {
   return nullptr;
 }
 
-const RecordDecl *recordOf(QualType T) {
-  T = T.getNonReferenceType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  return T->getAsRecordDecl();
-}
-
 } // namespace
 
+bool FunctionEvaluator::isByReference(const CallContext &Call,
+                                      unsigned Argument) const {
+  return Call.Callee && Argument < Call.Callee->getNumParams() &&
+         Call.Callee->getParamDecl(Argument)->getType()->isReferenceType();
+}
+
 PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
-                                   const CallContext &Call) {
+                                   const CallContext &Call, bool ToWrite) {
   PlaceId P = NoPlace;
-  QualType Type;
+  QualType Type; // Of what is at P.
+  auto Pointee = [](QualType T) {
+    return T->isPointerType() ? T->getPointeeType() : T;
+  };
   switch (Target.Of.Where) {
   case catalog::Operand::Kind::This:
     P = Call.This;
@@ -49,7 +51,7 @@ PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
     break;
   case catalog::Operand::Kind::Return:
     P = Places.temporary(Call.Call);
-    Type = Call.Call->getType();
+    Type = Pointee(Call.Call->getType());
     break;
   case catalog::Operand::Kind::Argument:
     if (Target.Of.Index < Call.Arguments.size()) {
@@ -58,23 +60,33 @@ PlaceId FunctionEvaluator::placeOf(const catalog::Target &Target,
       if (V.isAddress() || V.What == Value::Kind::Copy)
         P = V.P;
       else if (V.isText() && V.T->isHole() &&
-               V.T->hole().From == Origin::Symbol &&
+               V.T->hole().From == Origin::Symbol && !V.T->hole().Formats &&
                !isCharacterPointer(Argument->getType()))
         P = V.T->hole().Symbol;
-      Type = Argument->getType();
+      Type = isByReference(Call, Target.Of.Index)
+                 ? Argument->getType()
+                 : Pointee(Argument->getType());
     }
     break;
   }
-  // Of an object whose class is not to be seen here, all is one text.
   for (const std::string &Name : Target.Fields) {
-    const RecordDecl *Record =
-        P == NoPlace || Type.isNull() ? nullptr : recordOf(Type);
+    if (P == NoPlace || Type.isNull())
+      break;
+    // A pointer leads on.
+    const Value *Stored = Current.get(P);
+    if (Stored && Stored->isAddress()) {
+      P = Stored->P;
+    } else if (ToWrite && Type->isPointerType() && !isSymbolic(P)) {
+      PlaceId Object = Places.made(P);
+      store(P, Value::address(Object));
+      P = Object;
+    }
+    Type = Pointee(Type);
+    const RecordDecl *Record = Type->getAsRecordDecl();
     const FieldDecl *Field = Record ? fieldNamed(Record, Name) : nullptr;
+    // Of an object whose class is not to be seen here, all is one text.
     if (!Field)
       break;
-    // A pointer among the fields leads on.
-    if (const Value *Stored = Current.get(P); Stored && Stored->isAddress())
-      P = Stored->P;
     P = Places.field(P, Field);
     Type = Field->getType();
   }
@@ -86,7 +98,7 @@ TextRef FunctionEvaluator::givenText(const catalog::Target &Target,
   if (Target.Fields.empty())
     return operandText(Target.Of, Call);
   PlaceId P = placeOf(Target, Call);
-  return P == NoPlace ? dynamic(Call.Call) : loadText(P, Call.Call);
+  return P == NoPlace ? operandText(Target.Of, Call) : loadText(P, Call.Call);
 }
 
 TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
@@ -142,7 +154,7 @@ TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
     const Expr *At = operandExpr(R.From.Of, Call);
     return formatText(*R.With, Item, givenText(R.From, Call),
                       At ? At : Call.Call,
-                      formatArguments(Call, Item.Arguments));
+                      formatArguments(Call, Item.Arguments, Item.LastArgument));
   }
   case Recipe::Kind::Sequence: {
     TextRef Result = Texts.empty();
@@ -192,12 +204,15 @@ Value FunctionEvaluator::applyEffects(
       storeOperand(Each.Into->Of, Each.T, Call, Result);
       continue;
     }
-    PlaceId P = placeOf(*Each.Into, Call);
+    PlaceId P = placeOf(*Each.Into, Call, /*ToWrite=*/true);
     if (P == NoPlace)
       continue;
     store(P, Value::text(Each.T));
-    if (Each.Into->Of.Where == catalog::Operand::Kind::Return && !Result)
-      Result = Value::copy(Places.temporary(Call.Call));
+    if (Each.Into->Of.Where == catalog::Operand::Kind::Return && !Result) {
+      PlaceId Object = Places.temporary(Call.Call);
+      Result = Call.Call->getType()->isPointerType() ? Value::address(Object)
+                                                     : Value::copy(Object);
+    }
   }
   if (Result)
     return *Result;

@@ -21,6 +21,9 @@ constexpr unsigned MaxVisits = 6;
 constexpr size_t MaxPendingSites = 256, MaxDistantSites = 16;
 constexpr unsigned ManyCalls = 12;
 
+// Of a tree that a function makes, the objects that its callers are told of.
+constexpr size_t MaxMadeObjects = 16;
+
 /// The method whose `this` the function's body speaks of: a lambda's is that
 /// of the method around it.
 const FunctionDecl *ownerOfThis(const FunctionDecl *F) {
@@ -389,9 +392,27 @@ void FunctionEvaluator::returns(const ReturnStmt *S) {
     return;
   }
   // What dies with the call is handed out as what it holds.
-  if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P))
+  if ((V.isAddress() || V.What == Value::Kind::Copy) && !isOutside(V.P) &&
+      !isHandedOut(V))
     V = Value::text(loadText(V.P, E));
   Returned = Returned ? join(*Returned, V, E) : V;
+}
+
+/// True for a pointer to an object with fields that the function has made.
+bool FunctionEvaluator::isHandedOut(const Value &V) const {
+  if (!V.isAddress() || Places[V.P].What != Place::Kind::Temporary)
+    return false;
+  return llvm::any_of(Places.children(V.P), [&](PlaceId Child) {
+    return Places[Child].What == Place::Kind::Field;
+  });
+}
+
+void FunctionEvaluator::partsOf(PlaceId P,
+                                llvm::function_ref<void(PlaceId)> Visit) const {
+  for (PlaceId Child : Places.children(P)) {
+    Visit(Child);
+    partsOf(Child, Visit);
+  }
 }
 
 bool FunctionEvaluator::returnFields(PlaceId From) {
@@ -423,17 +444,39 @@ Summary FunctionEvaluator::summarize() {
   const CFGBlock &Exit = Graph->getExit();
   if (auto It = Exits.find(&Exit); It != Exits.end()) {
     Current = It->second;
-    Current.forEach([&](PlaceId P, const Value &V) {
-      if (V.isNone() || V.isNumber() || V.Was || !isOutside(P) ||
-          Places[P].Index == CharIndex)
-        return;
+    auto IsFollowed = [&](PlaceId P, const Value &V) {
+      return !V.isNone() && !V.isNumber() && !V.Was &&
+             Places[P].Index != CharIndex;
+    };
+    auto Write = [&](PlaceId P, const Value &V) {
       Value Out = V;
-      if ((Out.isAddress() || Out.What == Value::Kind::Copy) &&
-          !isOutside(Out.P))
+      if (isHandedOut(V)) {
+        if (!llvm::is_contained(Result.Made, V.P))
+          Result.Made.push_back(V.P);
+      } else if ((Out.isAddress() || Out.What == Value::Kind::Copy) &&
+                 !isOutside(Out.P)) {
         Out = Value::text(loadText(Out.P, nullptr));
+      }
       if (Out != initial(P, nullptr))
         Result.Writes.emplace_back(P, Out);
+    };
+    Current.forEach([&](PlaceId P, const Value &V) {
+      // Where a text ends is its object's own business.
+      if (Places[P].What == Place::Kind::Field &&
+          TheProgram.textOfCursor(cast<ValueDecl>(Places[P].Decl)))
+        return;
+      if (IsFollowed(P, V) && isOutside(P))
+        Write(P, V);
     });
+    if (Returned && isHandedOut(*Returned) &&
+        !llvm::is_contained(Result.Made, Returned->P))
+      Result.Made.push_back(Returned->P);
+    // What the callers get to know, in all its parts.
+    for (size_t I = 0; I < Result.Made.size() && I < MaxMadeObjects; ++I)
+      partsOf(Result.Made[I], [&](PlaceId Part) {
+        if (const Value *V = Current.get(Part); V && IsFollowed(Part, *V))
+          Write(Part, *V);
+      });
   }
   summarizeOutcomes(Result);
   // Two ways to one call that hand on the same are one to the callers.

@@ -138,12 +138,7 @@ bool FunctionEvaluator::isOwnFormat(TextRef Format) const {
 }
 
 bool FunctionEvaluator::isArgumentList(const Expr *E) const {
-  QualType List = Context.getBuiltinVaListType().getCanonicalType();
-  QualType Given = E->getType().getCanonicalType().getUnqualifiedType();
-  if (List->isArrayType() &&
-      Given == Context.getDecayedType(List).getCanonicalType())
-    return true;
-  return Given == List.getUnqualifiedType();
+  return provenance::isArgumentList(E->getType(), Context);
 }
 
 TextRef FunctionEvaluator::characterText(const Expr *E) {

@@ -6,10 +6,11 @@
 // every caller.
 //
 // Flow.cpp walks the CFG, Conditions.cpp reads its branches (with Outcomes.cpp
-// for flags and results, Characters.cpp for characters), Expressions.cpp
-// evaluates expressions, Calls.cpp applies the catalogue (with Formatting.cpp,
-// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp applies summaries,
-// Effects.cpp those of other files, Memory.cpp loads and stores.
+// for flags and results, Characters.cpp for characters), Expressions.cpp and
+// Operators.cpp evaluate expressions, Calls.cpp finds out what a call does:
+// CatalogCalls.cpp applies the catalogue (with Operands.cpp, Formatting.cpp,
+// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp the summaries of
+// this file, Effects.cpp those of others. Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -54,6 +55,9 @@ private:
   void returns(const clang::ReturnStmt *S);
   /// Hands out the fields of a local object; false if it has none.
   bool returnFields(PlaceId From);
+  bool isHandedOut(const Value &V) const;
+  /// Visits P's fields and elements, theirs, and so on.
+  void partsOf(PlaceId P, llvm::function_ref<void(PlaceId)> Visit) const;
   State entryState(const clang::CFGBlock &Block);
   void joinInto(State &Into, const State &Other, bool Widen);
   Summary summarize();
@@ -130,6 +134,20 @@ private:
   /// What E evaluates to. A glvalue evaluates to its place's address.
   Value value(const clang::Expr *E);
   Value expression(const clang::Expr *E);
+  /// The text that E stands for: its own, or that of the place it points or
+  /// refers to. Never null.
+  TextRef textOf(const clang::Expr *E);
+  TextRef textOf(const Value &V, const clang::Expr *E);
+  /// Some part of T: a character, a substring.
+  TextRef partOf(TextRef T, const clang::Expr *E);
+  TextRef dynamic(const clang::Expr *E);
+  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
+  /// True if E is a character within a longer text: s[i], *p.
+  static bool isCharacterAccess(const clang::Expr *E);
+  /// What E is known to be while compiling.
+  std::optional<llvm::APSInt> integerValue(const clang::Expr *E) const;
+
+  // --- Operators.cpp
   Value reference(const clang::ValueDecl *D, const clang::Expr *E);
   Value member(const clang::MemberExpr *E);
   Value subscript(const clang::ArraySubscriptExpr *E);
@@ -141,21 +159,17 @@ private:
   Value cast(const clang::CastExpr *E);
   Value initList(const clang::InitListExpr *E);
   Value assign(const clang::Expr *Left, Value Right, const clang::Expr *RightE);
-  /// The text that E stands for: its own, or that of the place it points or
-  /// refers to. Never null.
-  TextRef textOf(const clang::Expr *E);
-  TextRef textOf(const Value &V, const clang::Expr *E);
-  /// Some part of T: a character, a substring.
-  TextRef partOf(TextRef T, const clang::Expr *E);
-  TextRef dynamic(const clang::Expr *E);
-  TextRef outside(const catalog::Source &Source, const clang::Expr *Where);
-  /// True if E is a character within a longer text: s[i], *p.
-  static bool isCharacterAccess(const clang::Expr *E);
+  void moveCursor(PlaceId Cursor, PlaceId Of, const clang::Expr *Where);
 
   // --- Calls.cpp
   struct CallContext {
     const clang::Expr *Call = nullptr;
     const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+    /// Without a callee: the pointer that is called, if other files share it.
+    const clang::ValueDecl *Through = nullptr;
+    const clang::NamedDecl *called() const {
+      return Callee ? static_cast<const clang::NamedDecl *>(Callee) : Through;
+    }
     const clang::Expr *Object = nullptr;
     PlaceId This = NoPlace;
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
@@ -173,7 +187,38 @@ private:
   Value lambda(const clang::LambdaExpr *E);
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
   void destroyVariable(const clang::VarDecl *V);
+  Value unknownCall(const CallContext &Context);
+  std::optional<Value> allocated(const CallContext &Context);
+  /// The functions that E may call though it does not name them.
+  Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
+  /// A call of any of Callees.
+  Value callAny(const Targets::List &Callees, const CallContext &Context);
+  /// A call of Callee as far as the catalogue or its body tells what it does.
+  std::optional<Value> callKnown(const CallContext &Context);
+  Value resultOf(const clang::Expr *Call, Value V);
+  PlaceId objectPlace(const clang::Expr *Object);
+
+  // --- Operands.cpp
+  TextRef operandText(const catalog::Operand &Operand,
+                      const CallContext &Context);
+  const clang::Expr *operandExpr(const catalog::Operand &Operand,
+                                 const CallContext &Context);
+  Value operandValue(const catalog::Operand &Operand,
+                     const CallContext &Context);
+  TextRef appended(TextRef Old, TextRef New, const CallContext &Context);
+  void storeOperand(const catalog::Operand &Operand, TextRef T,
+                    const CallContext &Context, std::optional<Value> &Result);
+  std::optional<Value> characterWithin(const catalog::Builder &Builder,
+                                       const CallContext &Context);
+  Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
+  Value bufferOf(const clang::Expr *Pointer);
+
+  // --- CatalogCalls.cpp
   std::optional<Value> applyCatalog(const CallContext &Context);
+  TextRef build(const catalog::Builder &Builder, const CallContext &Context);
+  TextRef spliced(TextRef T, const clang::Expr *At);
+
+  // --- Sites.cpp
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
   void recordUse(const catalog::Use &Use, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
@@ -187,8 +232,9 @@ private:
   // --- Calls.cpp
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
-  TextRef build(const catalog::Builder &Builder, const CallContext &Context);
-  TextRef spliced(TextRef T, const clang::Expr *At);
+  void record(Site S, const void *Inner);
+
+  // --- Formatting.cpp
   TextRef buildFormat(const catalog::Builder &Builder,
                       const catalog::Item &Item, const CallContext &Context);
   /// One argument of a format: its text and where it is given.
@@ -222,28 +268,6 @@ private:
   bool isOwnFormat(TextRef Format) const;
   /// True for a va_list: what the function around it was called with.
   bool isArgumentList(const clang::Expr *E) const;
-  TextRef operandText(const catalog::Operand &Operand,
-                      const CallContext &Context);
-  const clang::Expr *operandExpr(const catalog::Operand &Operand,
-                                 const CallContext &Context);
-  Value operandValue(const catalog::Operand &Operand,
-                     const CallContext &Context);
-  void storeOperand(const catalog::Operand &Operand, TextRef T,
-                    const CallContext &Context, std::optional<Value> &Result);
-  std::optional<Value> characterWithin(const catalog::Builder &Builder,
-                                       const CallContext &Context);
-  Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
-  Value bufferOf(const clang::Expr *Pointer);
-  Value unknownCall(const CallContext &Context);
-  /// The functions that E may call though it does not name them.
-  Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
-  /// A call of any of Callees.
-  Value callAny(const Targets::List &Callees, const CallContext &Context);
-  /// A call of Callee as far as the catalogue or its body tells what it does.
-  std::optional<Value> callKnown(const CallContext &Context);
-  Value resultOf(const clang::Expr *Call, Value V);
-  PlaceId objectPlace(const clang::Expr *Object);
-  void record(Site S, const void *Inner);
 
   // --- Quoting.cpp
   TextRef quote(const catalog::Quoter &Quoter, const CallContext &Context);
@@ -269,7 +293,10 @@ private:
   TextRef follow(const catalog::Recipe &R, const CallContext &Context,
                  bool IsPart);
   TextRef givenText(const catalog::Target &Target, const CallContext &Context);
-  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context);
+  /// ToWrite makes the objects that the callee leaves pointers to.
+  PlaceId placeOf(const catalog::Target &Target, const CallContext &Context,
+                  bool ToWrite = false);
+  bool isByReference(const CallContext &Context, unsigned Argument) const;
 
   // --- Callables.cpp
   /// The function that a callable runs, or null.
@@ -294,6 +321,9 @@ private:
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
+  /// True for a variable, a field and what a parameter points to, if that is a
+  /// pointer.
+  bool holdsPointer(PlaceId P) const;
   /// What P holds if nothing was stored there.
   Value initial(PlaceId P, const clang::Expr *At);
   /// What P held when the function was entered.

@@ -68,6 +68,14 @@ static QualType typeOf(const Place &P) {
   return {};
 }
 
+bool FunctionEvaluator::holdsPointer(PlaceId P) const {
+  const Place &Here = Places[P];
+  QualType T = typeOf(Here);
+  if (Here.What == Place::Kind::Pointee)
+    T = cast<ParmVarDecl>(Here.Decl)->getType()->getPointeeType();
+  return !T.isNull() && T->isPointerType();
+}
+
 Value FunctionEvaluator::load(PlaceId P, const Expr *At) {
   const Value *Stored = Current.get(P);
   bool Known = Stored && !Stored->isNone();
@@ -184,6 +192,10 @@ Value FunctionEvaluator::entry(PlaceId P, const Expr *At) {
                 cast<ValueDecl>(Places[Around].Decl)))
           return Value::text(outside(*Source, At));
     if (isSymbolic(P) && !constantAround(P)) {
+      if (Here.What == Place::Kind::Field)
+        if (const FieldDecl *Of =
+                TheProgram.textOfCursor(cast<ValueDecl>(Here.Decl)))
+          return Value::address(Places.field(Here.Base, Of), true);
       if (Here.What == Place::Kind::Field)
         if (TextRef Fixed = fixedField(cast<ValueDecl>(Here.Decl)))
           return Value::text(Fixed);

@@ -26,7 +26,8 @@ struct Place {
     This,      ///< The object of the method Decl.
     Field,     ///< The field Decl of Base.
     Element,   ///< An element of the array or container Base: Index.
-    Temporary, ///< The object that Expr makes.
+    Temporary, ///< The object that Expr makes; without it, one that a call has
+               ///< left a pointer to in the place Index - 1.
     Returned,  ///< The object that the function Decl returns.
   };
   Kind What;
@@ -69,6 +70,12 @@ public:
   }
   PlaceId temporary(const clang::Expr *E) {
     return get(Place::Kind::Temporary, NoPlace, nullptr, E);
+  }
+
+  /// The object that a call has made and left a pointer to in Pointer: whatever
+  /// call that is, so that two ways that meet have one object.
+  PlaceId made(PlaceId Pointer) {
+    return get(Place::Kind::Temporary, NoPlace, nullptr, nullptr, Pointer + 1);
   }
 
   /// The place within Into that P is within Within; P itself if it is not

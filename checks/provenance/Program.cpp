@@ -19,6 +19,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   ChangedFields = std::move(Graph.ChangedFields);
   AssignedWhole = std::move(Graph.AssignedWhole);
   Reached = std::move(Graph.Reached);
+  Cursors = std::move(Graph.Cursors);
   CalledByName = std::move(Graph.CalledByName);
   Initializers = std::move(Graph.Initializers);
   SendOnDestruction = std::move(Graph.SendOnDestruction);
@@ -69,15 +70,21 @@ Program::initializersOf(const FieldDecl *F) const {
   return F->hasInClassInitializer() ? &None : nullptr;
 }
 
+const FieldDecl *Program::textOfCursor(const ValueDecl *F) const {
+  const auto *Field = dyn_cast<FieldDecl>(F);
+  return Field ? Cursors.lookup(Field) : nullptr;
+}
+
 void Program::evaluate(const CallGraph &Graph) {
-  llvm::DenseSet<const FunctionDecl *> Missing(Undefined.begin(),
-                                               Undefined.end());
+  llvm::DenseSet<const NamedDecl *> Missing(Undefined.begin(), Undefined.end());
   for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     Evaluated.push_back(F->Definition->getCanonicalDecl());
-    if (ForOthers)
+    if (ForOthers) {
       llvm::copy_if(
           F->Callees, std::back_inserter(Used),
           [&](const FunctionDecl *Callee) { return Missing.contains(Callee); });
+      llvm::append_range(Used, F->CalledThrough);
+    }
     Summaries[F->Definition->getCanonicalDecl()] = std::make_unique<Summary>(
         FunctionEvaluator(*this, F->Definition).run());
   }

@@ -58,12 +58,17 @@ public:
   };
   llvm::ArrayRef<Literal> literals() const { return Literals; }
 
-  /// The functions that the user's code calls and this file does not define.
-  llvm::ArrayRef<const clang::FunctionDecl *> undefinedCallees() const {
+  /// The functions that the user's code calls and this file does not define,
+  /// and the shared pointers that it calls through.
+  llvm::ArrayRef<const clang::NamedDecl *> undefinedCallees() const {
     return Undefined;
   }
 
+  /// What function pointers and their like may point to.
+  const Targets &targets() const { return Reached; }
+
   const Place &place(PlaceId Id) const { return Places[Id]; }
+  PlaceId rootOf(PlaceId Id) const { return Places[Id].Root; }
 
   /// What has been found out about a function that was evaluated; null for
   /// others.
@@ -78,9 +83,7 @@ public:
   }
 
   /// Those of undefinedCallees() that the evaluated functions call.
-  llvm::ArrayRef<const clang::FunctionDecl *> usedCallees() const {
-    return Used;
-  }
+  llvm::ArrayRef<const clang::NamedDecl *> usedCallees() const { return Used; }
 
   /// What the catalogue says of F; null if nothing.
   const Matches *match(const clang::FunctionDecl *F) const {
@@ -118,6 +121,9 @@ private:
   /// True if only initialisers give F its value, in every object.
   bool isUnchanging(const clang::FieldDecl *F) const;
 
+  /// The field whose text's end F marks, null if none.
+  const clang::FieldDecl *textOfCursor(const clang::ValueDecl *F) const;
+
   /// What F is initialised with, if nothing else can change it, as far as this
   /// file can tell; null if something can.
   const llvm::SmallVector<const clang::Expr *, 2> *
@@ -129,7 +135,8 @@ private:
   std::set<Outcomes> KnownOutcomes;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
-  std::vector<const clang::FunctionDecl *> Evaluated, Used;
+  std::vector<const clang::FunctionDecl *> Evaluated;
+  std::vector<const clang::NamedDecl *> Used;
   std::map<std::tuple<std::string, unsigned, unsigned>, const clang::Expr *>
       Elsewhere;
   llvm::DenseMap<const clang::Expr *, std::string> Owners;
@@ -148,6 +155,7 @@ private:
   /// Classes whose objects are assigned to as a whole.
   llvm::DenseSet<const clang::Decl *> AssignedWhole;
   Targets Reached;
+  llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Cursors;
   llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
@@ -155,7 +163,7 @@ private:
   std::unique_ptr<FunctionEvaluator> Constants;
   /// All that is ever written to a closed field.
   llvm::DenseMap<const clang::FieldDecl *, TextRef> FieldTexts;
-  std::vector<const clang::FunctionDecl *> Undefined;
+  std::vector<const clang::NamedDecl *> Undefined;
   std::vector<Site> Sites;
   std::vector<Literal> Literals;
 };

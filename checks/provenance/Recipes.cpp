@@ -126,14 +126,16 @@ private:
   /// arguments.
   Recipe format(const Hole &H) {
     std::optional<Target> Known = targetOf(H.Symbol, F, TheProgram);
+    std::optional<unsigned> Arguments = formatArgumentsOf(F);
     Recipe R;
-    if (!Known || !F->isVariadic() || !H.Arguments.empty())
+    if (!Known || !Arguments || !H.Arguments.empty())
       return R;
     R.What = Recipe::Kind::Format;
     R.From = std::move(*Known);
     catalog::Builder With = *H.Formats;
     With.Text = {*H.Format};
-    With.Text.front().Arguments = F->getNumParams();
+    With.Text.front().Arguments = *Arguments;
+    With.Text.front().LastArgument = lastFormatArgumentOf(F);
     R.With = std::make_shared<catalog::Builder>(std::move(With));
     return R;
   }
@@ -167,10 +169,19 @@ bool tellsNothing(const Recipe &R) {
   return R.What == Recipe::Kind::Unknown && !R.Spliced;
 }
 
+/// True for what is left as it was: a pointer that is stored back.
+bool isWhatWasThere(const Recipe &R, const Target &Into) {
+  if (R.What == Recipe::Kind::Choice)
+    return llvm::all_of(R.Parts, [&](const Recipe &Part) {
+      return isWhatWasThere(Part, Into);
+    });
+  return R.What == Recipe::Kind::Given && R.From == Into && !R.Spliced;
+}
+
 } // namespace
 
-std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
-                               const Program &Program) {
+/// The fields that lead from the root of P to P; nothing if one has no name.
+static std::optional<Target> fieldsTo(PlaceId P, const Program &Program) {
   Target Result;
   for (; Program.place(P).Base != NoPlace; P = Program.place(P).Base) {
     const Place &Part = Program.place(P);
@@ -184,7 +195,16 @@ std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
       return std::nullopt;
     Result.Fields.insert(Result.Fields.begin(), Field->getName().str());
   }
-  const Place &Root = Program.place(P);
+  return Result;
+}
+
+std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
+                               const Program &Program) {
+  std::optional<Target> Known = fieldsTo(P, Program);
+  if (!Known)
+    return std::nullopt;
+  Target Result = std::move(*Known);
+  const Place &Root = Program.place(Program.rootOf(P));
   switch (Root.What) {
   case Place::Kind::This:
     Result.Of = {catalog::Operand::Kind::This, 0};
@@ -211,6 +231,27 @@ std::optional<Target> targetOf(PlaceId P, const FunctionDecl *F,
 std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
                                        const Program &Program) {
   std::vector<catalog::Effect> Result;
+  // An object that F makes is known by where F leaves a pointer to it.
+  llvm::DenseMap<PlaceId, Target> Made;
+  auto IsMade = [&](const Value &V) {
+    return V.isAddress() && llvm::is_contained(S.Made, V.P);
+  };
+  auto Into = [&](PlaceId P) {
+    std::optional<Target> Known = targetOf(P, F, Program);
+    auto Object = Made.find(Program.rootOf(P));
+    if (Known || Object == Made.end())
+      return Known;
+    Target Part = fieldsTo(P, Program).value_or(Target());
+    Part.Of = Object->second.Of;
+    Part.Fields.insert(Part.Fields.begin(), Object->second.Fields.begin(),
+                       Object->second.Fields.end());
+    return std::optional(Part);
+  };
+  if (IsMade(S.Returns))
+    Made[S.Returns.P] = {{catalog::Operand::Kind::Return, 0}, {}};
+  for (const auto &[P, V] : S.Writes)
+    if (std::optional<Target> Pointer = IsMade(V) ? Into(P) : std::nullopt)
+      Made.try_emplace(V.P, std::move(*Pointer));
   auto Add = [&](Target Into, const Value &V) {
     RecipeWriter Writer(F, Program);
     catalog::Effect E;
@@ -218,14 +259,17 @@ std::vector<catalog::Effect> effectsOf(const FunctionDecl *F, const Summary &S,
     E.Text = Writer.write(V);
     if (Writer.isTooLong())
       E.Text = Recipe();
+    if (isWhatWasThere(E.Text, *E.Into))
+      return;
     Result.push_back(std::move(E));
   };
   QualType Type = F->getReturnType();
-  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type))
+  if (!S.Returns.isNone() && !Type->isVoidType() && !isNumeric(Type) &&
+      !IsMade(S.Returns))
     Add({{catalog::Operand::Kind::Return, 0}, {}}, S.Returns);
   for (const auto &[P, V] : S.Writes)
-    if (std::optional<Target> Into = targetOf(P, F, Program))
-      Add(std::move(*Into), V);
+    if (std::optional<Target> Where = IsMade(V) ? std::nullopt : Into(P))
+      Add(std::move(*Where), V);
   // Of a function whose result can be anything and which writes nowhere, its
   // callers assume no better.
   if (!Result.empty() && llvm::all_of(Result, [](const catalog::Effect &E) {

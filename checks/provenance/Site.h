@@ -44,8 +44,9 @@ struct Site {
   const catalog::Sink *Sink = nullptr;
   const catalog::Use *Use = nullptr;
   const catalog::Connect *Connect = nullptr;
-  const clang::Expr *Call = nullptr;             ///< The library call.
-  const clang::FunctionDecl *Callee = nullptr;   ///< What it calls.
+  const clang::Expr *Call = nullptr; ///< The library call.
+  const clang::NamedDecl *Callee =
+      nullptr; ///< What it calls, or calls through.
   const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
   /// The function whose view this is.
   const clang::FunctionDecl *Outermost = nullptr;

@@ -20,9 +20,9 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   Site S;
   S.Sink = &Sink;
   S.Call = Call.Call;
-  S.Callee = Call.Callee;
+  S.Callee = Call.called();
   // What a destructor sends is told of the call that made the object.
-  if (isa<CXXDestructorDecl>(Call.Callee))
+  if (isa_and_nonnull<CXXDestructorDecl>(Call.Callee))
     if (const auto *Maker = dyn_cast<CallExpr>(Call.Call->IgnoreImplicit()))
       if (const FunctionDecl *Made = Maker->getDirectCallee())
         S.Callee = Made;
@@ -31,7 +31,8 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,
-                   formatArguments(Call, Sink.Format->Arguments));
+                   formatArguments(Call, Sink.Format->Arguments,
+                                   Sink.Format->LastArgument));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}});
   recordBinding(Sink.Binds, Call, S);
@@ -43,7 +44,7 @@ void FunctionEvaluator::recordUse(const catalog::Use &Use,
   Site S;
   S.Use = &Use;
   S.Call = Call.Call;
-  S.Callee = Call.Callee;
+  S.Callee = Call.called();
   S.Function = S.Outermost = Function;
   recordBinding(Use.Binds, Call, S);
   record(std::move(S), &Use);
@@ -54,7 +55,7 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   Site S;
   S.Connect = &Connect;
   S.Call = Call.Call;
-  S.Callee = Call.Callee;
+  S.Callee = Call.called();
   S.Function = S.Outermost = Function;
   for (auto [Index, What] : {std::pair(Connect.Conninfo, Role::Conninfo),
                              {Connect.Password, Role::Password},

@@ -18,6 +18,8 @@ struct Summary {
   Value Returns;
   /// Final values of places that are not the function's own.
   std::vector<std::pair<PlaceId, Value>> Writes;
+  /// Objects that it makes and its callers get to know.
+  std::vector<PlaceId> Made;
   /// What its result tells of what it was given, and what its return does.
   Outcomes Results;
   Facts Always;

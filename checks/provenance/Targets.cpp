@@ -1,5 +1,7 @@
 //===- Targets.cpp - Following functions from place to place --------------===//
 #include "provenance/Targets.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -39,6 +41,18 @@ const Expr *inner(const Expr *E) {
 }
 
 } // namespace
+
+bool Targets::isShared(const ValueDecl *D) {
+  if (!D->getType().getNonReferenceType()->isFunctionPointerType() ||
+      !D->getDeclName().isIdentifier())
+    return false;
+  const SourceManager &Sources = D->getASTContext().getSourceManager();
+  if (isa<FieldDecl>(D))
+    return !Sources.isInMainFile(D->getLocation()) &&
+           !Sources.isInSystemHeader(D->getLocation());
+  const auto *V = dyn_cast<VarDecl>(D);
+  return V && V->hasExternalFormalLinkage();
+}
 
 bool Targets::isCallable(QualType T) {
   T = T.getNonReferenceType().getCanonicalType();

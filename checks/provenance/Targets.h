@@ -38,6 +38,15 @@ public:
   /// if only M can be meant.
   List ofVirtual(const clang::CXXMemberCallExpr *E) const;
 
+  /// What each variable, parameter and field may point to, in the order of the
+  /// program.
+  const llvm::MapVector<const clang::ValueDecl *, List> &held() const {
+    return Held;
+  }
+
+  /// True for a variable or field that other files call through, or give a
+  /// function to.
+  static bool isShared(const clang::ValueDecl *D);
   /// True for what can be called: pointers to functions and methods, closures,
   /// std::function.
   static bool isCallable(clang::QualType T);

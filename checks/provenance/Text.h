@@ -151,6 +151,9 @@ private:
 /// condensed first, so that the whole stays linear in the program's size.
 class TextFactory {
 public:
+  /// Steps that are not worth counting one by one.
+  static constexpr unsigned FreeSteps = 64;
+
   TextFactory();
 
   /// Called once for each step of the evaluation.
@@ -212,6 +215,8 @@ public:
                      const Trail *Next);
 
 private:
+  /// What is heavier can be condensed.
+  static constexpr unsigned MaxCondensedWeight = 96;
   /// What one turn of a loop adds, as part of what the loop makes: if it is a
   /// quoted character, that is the whole quoted text.
   TextRef turn(TextRef Suffix);

@@ -26,22 +26,24 @@ std::optional<catalog::Target> handedOn(TextRef T, const Program &Program,
     if (!IsParameter && Known->Fields.empty())
       continue;
     if (const catalog::Item *Item = H.Format) {
-      // Only the callers of a variadic function give the arguments.
-      if (!F->isVariadic() || !IsParameter)
+      // The callers must give the arguments.
+      std::optional<unsigned> Arguments = formatArgumentsOf(F);
+      if (!Arguments || !IsParameter)
         continue;
       Format = *Item;
       Format->From = Known->Of;
-      Format->Arguments = F->getNumParams();
+      Format->Arguments = *Arguments;
+      Format->LastArgument = lastFormatArgumentOf(F);
     }
     return Known;
   }
   return std::nullopt;
 }
 
-/// The entry's head for calls of F, of exactly this overload.
-void describeCall(const FunctionDecl *F, const ASTContext &Context,
-                  catalog::Entry &E) {
-  E.Call = catalogName(*F);
+/// The entry's head for calls of F, of exactly this overload, as Name.
+void describeCall(const FunctionDecl *F, const NamedDecl *Name,
+                  const ASTContext &Context, catalog::Entry &E) {
+  E.Call = catalogName(*Name);
   E.When.clear();
   E.Parameters.clear();
   for (const ParmVarDecl *Param : F->parameters())
@@ -52,19 +54,21 @@ void describeCall(const FunctionDecl *F, const ASTContext &Context,
     E.Parameters.emplace_back("...");
 }
 
-/// F and the methods that it overrides: who calls one of them may mean F.
+/// F, if others can name it, and the methods that it overrides: who calls one
+/// of them may mean F.
 void withOverridden(const FunctionDecl *F,
-                    llvm::SmallVectorImpl<const FunctionDecl *> &All) {
-  All.push_back(F->getCanonicalDecl());
+                    llvm::SmallVectorImpl<const NamedDecl *> &All) {
+  if (F->isExternallyVisible())
+    All.push_back(F->getCanonicalDecl());
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
     for (const CXXMethodDecl *Base : Method->overridden_methods())
       withOverridden(Base, All);
 }
 
-std::vector<std::string> namesOf(llvm::ArrayRef<const FunctionDecl *> All) {
+std::vector<std::string> namesOf(llvm::ArrayRef<const NamedDecl *> All) {
   std::vector<std::string> Names;
-  for (const FunctionDecl *F : All)
-    Names.push_back(catalogName(*F));
+  for (const NamedDecl *Each : All)
+    Names.push_back(catalogName(*Each));
   llvm::sort(Names);
   Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
   return Names;
@@ -72,7 +76,12 @@ std::vector<std::string> namesOf(llvm::ArrayRef<const FunctionDecl *> All) {
 
 class InterfaceWriter {
 public:
-  explicit InterfaceWriter(const Program &Program) : TheProgram(Program) {}
+  explicit InterfaceWriter(const Program &Program) : TheProgram(Program) {
+    for (const auto &[Holder, Functions] : Program.targets().held())
+      if (Targets::isShared(Holder))
+        for (const FunctionDecl *F : Functions)
+          HeldBy[F].push_back(Holder);
+  }
 
   Interface write() {
     for (const FunctionDecl *F : TheProgram.evaluated()) {
@@ -90,9 +99,22 @@ public:
   }
 
 private:
+  /// The names by which other files may call F: its own and those of the
+  /// pointers that the program gives it to.
+  llvm::SmallVector<const NamedDecl *, 2> namesFor(const FunctionDecl *F) {
+    llvm::SmallVector<const NamedDecl *, 2> Names;
+    withOverridden(F, Names);
+    if (auto Known = HeldBy.find(F->getCanonicalDecl()); Known != HeldBy.end())
+      llvm::append_range(Names, Known->second);
+    return Names;
+  }
+
   void site(const Site &S) {
     const FunctionDecl *F = S.Outermost ? S.Outermost : S.Function;
-    if (!F || !F->isExternallyVisible())
+    if (!F)
+      return;
+    llvm::SmallVector<const NamedDecl *, 2> Names = namesFor(F);
+    if (Names.empty())
       return;
     for (const SitePart &Part : S.Parts) {
       if (!Part.Text->isSymbolic())
@@ -102,21 +124,19 @@ private:
           handedOn(Part.Text, TheProgram, F, Format);
       if (!Text)
         continue;
-      llvm::SmallVector<const FunctionDecl *, 2> Callees;
-      withOverridden(F, Callees);
-      for (const FunctionDecl *Callee : Callees)
+      for (const NamedDecl *Name : Names)
         if (S.Sink)
-          sink(*S.Sink, Callee, *Text, Format);
+          sink(*S.Sink, F, Name, *Text, Format);
         else if (Part.What == Role::Conninfo || Part.What == Role::Password)
-          connect(*S.Connect, Callee, *Text, Part.What);
+          connect(*S.Connect, F, Name, *Text, Part.What);
     }
   }
 
   void sink(const catalog::Sink &Known, const FunctionDecl *F,
-            const catalog::Target &Text,
+            const NamedDecl *Name, const catalog::Target &Text,
             const std::optional<catalog::Item> &Format) {
     catalog::Sink Entry = Known;
-    describeCall(F, TheProgram.context(), Entry);
+    describeCall(F, Name, TheProgram.context(), Entry);
     Entry.Sql = Text.Of;
     Entry.Binds = {}; // What it binds, only the inner call shows.
     Entry.Fields = Text.Fields;
@@ -130,14 +150,14 @@ private:
   }
 
   void connect(const catalog::Connect &Known, const FunctionDecl *F,
-               const catalog::Target &Text, Role What) {
+               const NamedDecl *Name, const catalog::Target &Text, Role What) {
     if (Text.Of.Where != catalog::Operand::Kind::Argument ||
         !Text.Fields.empty())
       return;
     catalog::Connect Entry;
     Entry.Lib = Known.Lib;
     Entry.Grammar = Known.Grammar;
-    describeCall(F, TheProgram.context(), Entry);
+    describeCall(F, Name, TheProgram.context(), Entry);
     (What == Role::Conninfo ? Entry.Conninfo : Entry.Password) = Text.Of.Index;
     if (llvm::none_of(Result.Connects, [&](const catalog::Connect &Other) {
           return isSame(Other, Entry) && Other.Conninfo == Entry.Conninfo &&
@@ -148,19 +168,23 @@ private:
 
   void effects(const FunctionDecl *F) {
     const FunctionDecl *Definition = F->getDefinition();
+    llvm::SmallVector<const NamedDecl *, 2> Names = namesFor(F);
     // What a header defines, whoever calls it sees.
-    if (!Definition || !F->isExternallyVisible() || F->isMain() ||
-        TheProgram.match(F) ||
+    if (!Definition || Names.empty() || F->isMain() || TheProgram.match(F) ||
         !TheProgram.context().getSourceManager().isInMainFile(
             Definition->getLocation()))
       return;
     const Summary *S = TheProgram.summary(F);
     if (!S)
       return;
-    for (catalog::Effect &E : effectsOf(Definition, *S, TheProgram)) {
-      describeCall(F, TheProgram.context(), E);
-      Result.Effects.push_back(std::make_shared<catalog::Effect>(std::move(E)));
-    }
+    std::vector<catalog::Effect> Effects =
+        effectsOf(Definition, *S, TheProgram);
+    for (const NamedDecl *Name : Names)
+      for (catalog::Effect E : Effects) {
+        describeCall(F, Name, TheProgram.context(), E);
+        Result.Effects.push_back(
+            std::make_shared<catalog::Effect>(std::move(E)));
+      }
   }
 
   static bool isSame(const catalog::Entry &A, const catalog::Entry &B) {
@@ -168,6 +192,8 @@ private:
   }
 
   const Program &TheProgram;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const ValueDecl *, 1>>
+      HeldBy;
   Interface Result;
 };
 

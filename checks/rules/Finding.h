@@ -36,7 +36,22 @@ struct Finding {
   /// The calls that hand the piece to the database. If there are any, findings
   /// of the same check about the same piece are one.
   std::vector<clang::SourceLocation> Reaches;
+  /// The declaration or call that findings of the same check share their cause
+  /// with; invalid if this one stands for itself.
+  clang::SourceLocation Cause;
 };
+
+/// So many findings with one cause are told one by one.
+constexpr unsigned MaxOfOneCause = 3;
+
+/// What is said of the others; empty if there are none.
+inline std::string causeNote(size_t Others) {
+  return Others == 0   ? std::string()
+         : Others == 1 ? "one more finding has the same cause and is not shown"
+                       : std::to_string(Others) +
+                             " more findings have the same cause and are not "
+                             "shown";
+}
 
 /// What is said of a piece that reaches the database through several calls;
 /// empty for one.

@@ -127,6 +127,7 @@ private:
     F.Subject = (Owner.empty() ? describe(At.In.Function) : "'" + Owner + "'") +
                 " " + spelling(Where, Context);
     F.Reaches = {At.In.Call->getBeginLoc()};
+    F.Cause = cause(At);
     SourceLocation Key = F.Range.getBegin();
     bool IsNew = Reached.insert({Key, F.Reaches.front()}).second;
     auto [It, Fresh] = Findings.insert({Key, F});
@@ -143,6 +144,26 @@ private:
       It->second.Reaches = std::move(All);
     }
     Known = std::max(Known, rank(At.Where));
+  }
+
+  /// What several findings may be owed to: the setting that all statements take
+  /// a table's name from, the call in the project's own function that quotes
+  /// badly. Invalid if the fault is the piece's own.
+  SourceLocation cause(const SqlHole &At) const {
+    const Hole &H = At.What;
+    if (H.From == Origin::Sanitized)
+      return H.Where && H.Where != H.Splice
+                 ? rangeOf(H.Where, Context).getBegin()
+                 : SourceLocation();
+    bool IsName =
+        At.Where == Slot::Identifier || At.Where == Slot::QuotedIdentifier;
+    if (H.From != Origin::Symbol || !IsName)
+      return {};
+    const provenance::Place &P = Program.place(H.Symbol);
+    const auto *V = dyn_cast_or_null<VarDecl>(P.Decl);
+    bool IsShared = P.What == provenance::Place::Kind::Field ||
+                    (V && V->hasGlobalStorage());
+    return IsShared ? P.Decl->getLocation() : SourceLocation();
   }
 
   static unsigned rank(Slot S) {

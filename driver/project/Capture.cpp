@@ -153,12 +153,16 @@ report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
   for (const clang::FixItHint &Fix : Found.Fixes)
     if (!Fix.isNull())
       Result.Fixes.push_back({Source.place(Fix.RemoveRange), Fix.CodeToInsert});
-  for (clang::SourceLocation Call : Found.Reaches) {
+  auto Spot = [&](clang::SourceLocation Where) {
     report::Place At =
-        Source.place(clang::CharSourceRange::getTokenRange(Call));
-    Result.Reaches.insert(At.File + ':' + std::to_string(At.Begin.Line) + ':' +
-                          std::to_string(At.Begin.Column));
-  }
+        Source.place(clang::CharSourceRange::getTokenRange(Where));
+    return At.File + ':' + std::to_string(At.Begin.Line) + ':' +
+           std::to_string(At.Begin.Column);
+  };
+  for (clang::SourceLocation Call : Found.Reaches)
+    Result.Reaches.insert(Spot(Call));
+  if (Found.Cause.isValid())
+    Result.Cause = Spot(Found.Cause);
   return Result;
 }
 

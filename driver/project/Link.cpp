@@ -46,12 +46,13 @@ bool Linkage::add(const provenance::Interface &Offered) {
     Take(Connect, Found.Connects);
   // The effects of one function stand together.
   llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Rest = Offered.Effects;
+  std::map<std::string, unsigned> Before;
   while (!Rest.empty()) {
     std::string Function = keyOf(*Rest.front());
     size_t Count = 1;
     while (Count < Rest.size() && keyOf(*Rest[Count]) == Function)
       ++Count;
-    New |= addEffects(Rest.take_front(Count));
+    New |= addEffects({&Offered, Before[Function]++}, Rest.take_front(Count));
     Rest = Rest.drop_front(Count);
   }
   Version += New;
@@ -59,21 +60,65 @@ bool Linkage::add(const provenance::Interface &Offered) {
 }
 
 bool Linkage::addEffects(
-    llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of) {
-  Effects &Old = ByFunction[keyOf(*Of.front())];
-  bool Same = llvm::equal(Old, Of, [](const auto &A, const auto &B) {
+    Definition By, llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of) {
+  std::string Function = keyOf(*Of.front());
+  auto &Definitions = Offers[Function];
+  Definitions[By].assign(Of.begin(), Of.end());
+  Effects New = ofAny(Definitions);
+  Effects &Old = ByFunction[Function];
+  bool Same = llvm::equal(Old, New, [](const auto &A, const auto &B) {
     return A->Into == B->Into && A->Text == B->Text;
   });
   if (Same)
     return false;
   Old.clear();
-  for (const auto &Each : Of) {
+  for (const auto &Each : New) {
     auto Linked = std::make_shared<catalog::Effect>(*Each);
     Linked->Linked = true;
     Old.push_back(std::move(Linked));
   }
   EffectChanged[Of.front()->Call] = Round;
   return true;
+}
+
+Linkage::Effects
+Linkage::ofAny(const std::map<Definition, Effects> &Definitions) {
+  if (Definitions.size() == 1)
+    return Definitions.begin()->second;
+  using catalog::Recipe;
+  // By where they leave something, in the order of first mention.
+  std::vector<std::shared_ptr<catalog::Effect>> Result;
+  auto Find = [](const auto &Among, const catalog::Effect &E) {
+    return llvm::find_if(
+        Among, [&](const auto &Other) { return Other->Into == E.Into; });
+  };
+  for (const auto &[By, Of] : Definitions)
+    for (const auto &Each : Of)
+      if (Find(Result, *Each) == Result.end()) {
+        Result.push_back(std::make_shared<catalog::Effect>(*Each));
+        Result.back()->Text = {};
+        Result.back()->Text.What = Recipe::Kind::Choice;
+      }
+  for (const auto &All : Result)
+    for (const auto &[By, Of] : Definitions) {
+      Recipe Part;
+      if (auto Told = Find(Of, *All); Told != Of.end()) {
+        Part = (*Told)->Text;
+      } else if (All->Into &&
+                 All->Into->Of.Where != catalog::Operand::Kind::Return) {
+        // This one leaves it as it was.
+        Part.What = Recipe::Kind::Given;
+        Part.From = *All->Into;
+      }
+      if (!llvm::is_contained(All->Text.Parts, Part))
+        All->Text.Parts.push_back(std::move(Part));
+    }
+  for (const auto &All : Result)
+    if (All->Text.Parts.size() == 1) {
+      Recipe Only = std::move(All->Text.Parts.front());
+      All->Text = std::move(Only);
+    }
+  return {Result.begin(), Result.end()};
 }
 
 void Linkage::follow(llvm::ArrayRef<const provenance::Interface *> Files) {

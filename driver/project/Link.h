@@ -43,8 +43,16 @@ public:
   extend(const std::shared_ptr<const catalog::Catalog> &Base) const;
 
 private:
-  /// Replaces what is known of a function's effects; true if that is new.
-  bool addEffects(llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of);
+  using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;
+  /// What one function of a file does, and which of those that go by the same
+  /// name it is: overriders, or functions that one pointer is given.
+  using Definition = std::pair<const provenance::Interface *, unsigned>;
+
+  /// Replaces what is known of one definition's effects; true if that is new.
+  bool addEffects(Definition By,
+                  llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Of);
+  /// What a call does that may mean any of Definitions.
+  static Effects ofAny(const std::map<Definition, Effects> &Definitions);
 
   catalog::Discoveries Found;
   std::set<std::string, std::less<>> Known;
@@ -52,10 +60,10 @@ private:
   /// In which round what is known of the calls of a name changed last.
   std::map<std::string, unsigned, std::less<>> SinkChanged, EffectChanged;
   std::set<const provenance::Interface *> Relevant;
-  /// Effects by function, and how often they have changed.
-  using Effects = std::vector<std::shared_ptr<const catalog::Effect>>;
+  /// Effects by function: of each definition, and of any of them.
+  std::map<std::string, std::map<Definition, Effects>, std::less<>> Offers;
   std::map<std::string, Effects, std::less<>> ByFunction;
-  size_t Version = 0;
+  size_t Version = 0; ///< How often anything has changed.
   mutable std::mutex Lock;
   mutable std::map<const catalog::Catalog *,
                    std::pair<size_t, std::shared_ptr<const catalog::Catalog>>>

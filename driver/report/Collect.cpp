@@ -74,6 +74,37 @@ void merge(std::vector<Result> &Results) {
   Results = std::move(Kept);
 }
 
+/// Leaves of the results with one cause the first few, one of which tells how
+/// many there are. What is suppressed does not count.
+void fold(std::vector<Result> &Results) {
+  struct Same {
+    size_t First = 0;
+    unsigned Count = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Same> Causes;
+  std::vector<Result> Kept;
+  for (Result &R : Results) {
+    if (R.Cause.empty() || R.Suppressed) {
+      Kept.push_back(std::move(R));
+      continue;
+    }
+    Same &Known = Causes[{R.Check, R.Cause}];
+    if (++Known.Count > rules::MaxOfOneCause)
+      continue;
+    if (Known.Count == 1)
+      Known.First = Kept.size();
+    Kept.push_back(std::move(R));
+  }
+  for (const auto &[Cause, All] : Causes)
+    if (All.Count > rules::MaxOfOneCause) {
+      Result &R = Kept[All.First];
+      R.Path.insert(
+          R.Path.begin(),
+          {R.Where, rules::causeNote(All.Count - rules::MaxOfOneCause)});
+    }
+  Results = std::move(Kept);
+}
+
 } // namespace
 
 unsigned Report::active() const {
@@ -111,6 +142,7 @@ Report collect(std::vector<Outcome> Outcomes, std::string Root,
                                    return key(A) == key(B);
                                  }),
                     All.Results.end());
+  fold(All.Results);
   fingerprint(All.Results, All.Root);
   return All;
 }

@@ -59,6 +59,9 @@ struct Result {
   /// The calls that hand what it stands on to the database, "file:line:column";
   /// if there are any, results of the same check and place are one.
   std::set<std::string> Reaches;
+  /// "file:line:column" of what results of the same check share their cause
+  /// with; may be empty.
+  std::string Cause;
   std::string Fingerprint; ///< Set by collect().
   bool Suppressed = false; ///< By a NOLINT comment.
 };

@@ -158,7 +158,10 @@ def main():
                if re.search(r"dbsafe crashed|AddressSanitizer|runtime error:|Assertion|PLEASE submit|UNREACHABLE", line)]
         # Files that do not compile are trouble, and told as such.
         if run.returncode not in (0, 1, 2) or bad:
-            print(told[-4000:] if not bad else "\n".join(bad[:20]), file=sys.stderr)
+            # From the gravest complaint on, with its stack.
+            grave = [line for line in bad if "ERROR: AddressSanitizer" in line] + bad
+            start = told.find(grave[0]) if bad else max(0, len(told) - 4000)
+            print(told[start : start + 12000], file=sys.stderr)
             print(f"many.py: exit code {run.returncode} after {len(units.commands)} files; seed {asked.seed}", file=sys.stderr)
             return 1
         with open(report) as file:

@@ -1,0 +1,178 @@
+//===- CatalogCalls.cpp - Calls that the catalogue describes --------------===//
+#include "provenance/FunctionEvaluator.h"
+
+using namespace clang;
+
+namespace dbsafe::provenance {
+
+std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
+  CallMatcher &Matcher = TheProgram.Matcher;
+  const Matches *M = Call.Callee    ? Matcher.match(Call.Callee)
+                     : Call.Through ? Matcher.matchHeld(Call.Through)
+                                    : nullptr;
+  if (!M)
+    return std::nullopt;
+  auto Holds = [&](const catalog::Entry *Entry) {
+    return Matcher.holds(*Entry, Call.Arguments) || holdsByValue(*Entry, Call);
+  };
+  std::optional<Value> Result;
+  bool Applied = false;
+  for (const catalog::Sink *Sink : M->Sinks)
+    if (Holds(Sink)) {
+      recordSink(*Sink, Call);
+      Applied = true;
+    }
+  for (const catalog::Use *Use : M->Uses)
+    if (Holds(Use))
+      recordUse(*Use, Call);
+  for (const catalog::Connect *Connect : M->Connects)
+    if (Holds(Connect)) {
+      recordConnect(*Connect, Call);
+      Applied = true;
+    }
+  llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
+  for (const catalog::Quoter *Quoter : M->Quoters)
+    if (Holds(Quoter)) {
+      Applied = true;
+      Quoters.push_back(Quoter);
+      TextRef T = quote(*Quoter, Call);
+      if (Quoter->Append) {
+        const Expr *At = operandExpr(Quoter->From, Call);
+        T = Texts.concat(operandText(Quoter->Into, Call),
+                         At ? Texts.spliced(T, At) : T);
+      }
+      storeOperand(Quoter->Into, T, Call, Result);
+    }
+  // What replaces every quote in a text is a call that, with other arguments,
+  // merely makes text.
+  auto IsQuoted = [&](const catalog::Builder &Builder) {
+    return llvm::any_of(Quoters, [&](const catalog::Quoter *Quoter) {
+      return Builder.Into == Quoter->Into && Builder.When.empty();
+    });
+  };
+  // All entries read the state before the call.
+  llvm::SmallVector<std::pair<const catalog::Builder *, TextRef>, 2> Built;
+  for (const catalog::Builder *Builder : M->Builders)
+    if (Holds(Builder)) {
+      Applied = true;
+      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
+    }
+  for (auto [Builder, T] : Built) {
+    if (std::optional<Value> Character = characterWithin(*Builder, Call))
+      Result = Character;
+    else if (T && Builder->Into)
+      storeOperand(*Builder->Into, T, Call, Result);
+    if (Builder->Returns) {
+      Result = operandValue(*Builder->Returns, Call);
+      Result->Later |= Builder->AtEnd && Result->isAddress();
+    }
+  }
+  for (const catalog::Source *Source : M->Sources) {
+    if (!Holds(Source))
+      continue;
+    Applied = true;
+    storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
+  }
+  if (!M->Effects.empty() && M->isLinked())
+    return applyEffects(M->Effects, Call);
+  if (!Applied)
+    return std::nullopt;
+  if (!Result) {
+    QualType T = Call.Call->getType();
+    if (T->isVoidType() || isNumeric(T))
+      return Value();
+    Result = T->isRecordType() ? Value::opaque(dynamic(Call.Call))
+                               : Value::text(dynamic(Call.Call));
+  }
+  return Result;
+}
+
+TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
+                                 const CallContext &Call) {
+  using Kind = catalog::Item::Kind;
+  struct Piece {
+    TextRef T;
+    const Expr *At; ///< Null for what can't be spliced.
+  };
+  llvm::SmallVector<Piece, 6> Pieces;
+  // Where writing goes on behind a text, that text is kept anyway.
+  Value Target;
+  if (Builder.Into && Builder.Into->Where != catalog::Operand::Kind::Return)
+    Target = targetOf(*Builder.Into, Call);
+  bool Kept = Target.isAddress() && Target.Later;
+  bool KeptOwn = Kept && loadText(Target.P, Call.Call)->hasOwn();
+  for (const catalog::Item &Item : Builder.Text) {
+    if (Kept && Item.What == Kind::Operand && Item.From == *Builder.Into) {
+      Pieces.push_back({Texts.empty(), nullptr});
+      continue;
+    }
+    bool IsThis = Item.From.Where == catalog::Operand::Kind::This;
+    const Expr *At = IsThis ? nullptr : operandExpr(Item.From, Call);
+    switch (Item.What) {
+    case Kind::Literal:
+      Pieces.push_back({Texts.literal(Item.Text, Call.Call), nullptr});
+      break;
+    case Kind::Operand:
+      Pieces.push_back({Item.Character && At ? characterText(At)
+                                             : operandText(Item.From, Call),
+                        At});
+      break;
+    case Kind::Rest:
+      for (unsigned I = Item.From.Index; I < Call.Arguments.size(); ++I)
+        Pieces.push_back(
+            {operandText({catalog::Operand::Kind::Argument, I}, Call),
+             Call.Arguments[I]});
+      break;
+    case Kind::Elements:
+    case Kind::Repeat:
+      Pieces.push_back(
+          {Texts.repeat(Item.Character && At ? characterText(At)
+                                             : operandText(Item.From, Call)),
+           At});
+      break;
+    case Kind::Call:
+      Pieces.push_back({callElements(Item, Call), nullptr});
+      break;
+    case Kind::Fold:
+      Pieces.push_back({foldElements(Item, Call), nullptr});
+      break;
+    case Kind::Replace:
+      Pieces.push_back({replaced(Item, Call), nullptr});
+      break;
+    case Kind::Part:
+      Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});
+      break;
+    case Kind::Format:
+      Pieces.push_back({buildFormat(Builder, Item, Call), nullptr});
+      break;
+    }
+  }
+  // A value is spliced where it first meets text that is written here. What
+  // only appends one unknown to another, such as a string builder's own
+  // append, hands it on.
+  bool Written = KeptOwn || llvm::any_of(Pieces, [](const Piece &P) {
+                   return P.T->hasOwn();
+                 });
+  TextRef Result = Texts.empty();
+  for (const Piece &P : Pieces)
+    Result =
+        Texts.concat(Result, Written && P.At && (Pieces.size() > 1 || KeptOwn)
+                                 ? spliced(P.T, P.At)
+                                 : P.T);
+  return Result;
+}
+
+TextRef FunctionEvaluator::spliced(TextRef T, const Expr *At) {
+  // Text that is built from another's characters is a copy of it: it is spliced
+  // where the copy is.
+  if (isCharacter(At->getType()) && T->isHole() &&
+      T->hole().From == Origin::Symbol) {
+    const auto *D = dyn_cast_or_null<ValueDecl>(Places[T->hole().Symbol].Decl);
+    if (D && !isCharacter(D->getType().getNonReferenceType()))
+      return T;
+  }
+  return Texts.spliced(T, At);
+}
+
+} // namespace dbsafe::provenance
