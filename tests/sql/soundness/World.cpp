@@ -111,7 +111,8 @@ World::World(const std::string &Conninfo, const std::string &Schema,
              int Variant)
     : Connection(PQconnectdb(Conninfo.c_str())) {
   Ready = PQstatus(Connection) == CONNECTION_OK &&
-          command("SET client_min_messages = error") && command(Schema) &&
+          command("SET client_min_messages = error") &&
+          command("SET statement_timeout = '2s'") && command(Schema) &&
           command(Same) && command(Variants[Variant]) && command(Principals) &&
           command("ANALYZE");
   if (Ready)
