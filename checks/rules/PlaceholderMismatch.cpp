@@ -36,7 +36,8 @@ public:
 
   void run() {
     for (const SentText &T : Texts.all()) {
-      for (const sql::Remark &R : sql::placeholderMistakes(*T.Read))
+      for (const sql::Remark &R :
+           sql::placeholderMistakes(*T.Read, /*AsSent=*/true))
         Findings.add(Texts.finding(T, R));
       statements(T);
       values(T);
@@ -70,7 +71,7 @@ private:
     std::optional<sql::PlaceholderUse> Use = sql::placeholderUse(*T.Read);
     if (!Use || !T.From->Count || T.Read->statements().size() != 1 ||
         *T.From->Count == Use->count() ||
-        !sql::placeholderMistakes(*T.Read).empty())
+        !sql::placeholderMistakes(*T.Read, /*AsSent=*/true).empty())
       return;
     const sql::ReadStatement &S = T.Read->statements()[0];
     sql::Remark R = T.Read->remark(T.Read->tokenized().tokens()[S.Start],

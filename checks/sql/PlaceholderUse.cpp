@@ -25,8 +25,8 @@ bool isQuotedPlaceholder(StringRef Body) {
 
 class Reader {
 public:
-  explicit Reader(const ReadText &Text)
-      : Text(Text), Tokens(Text.tokenized()) {}
+  Reader(const ReadText &Text, bool AsSent)
+      : Text(Text), Tokens(Text.tokenized()), AsSent(AsSent) {}
 
   std::vector<Remark> run() {
     for (const ReadStatement &S : Text.statements())
@@ -38,14 +38,23 @@ public:
 private:
   const ReadText &Text;
   const TokenizedText &Tokens;
+  bool AsSent;
   std::vector<Remark> Found;
 
   void statement(const ReadStatement &S) {
     if (Text.dialect() != Dialect::PostgreSQL)
       return;
     std::set<unsigned> Numbers;
+    unsigned Brackets = 0; // a[1:b] is a slice.
+    bool Named = false;
     for (size_t I = S.First; I < S.Last; ++I) {
       const Token &T = Tokens.tokens()[I];
+      Brackets += Tokens.is(T, "[");
+      if (T.Kind == TokenKind::Placeholder && !Tokens.hasHole(T) && AsSent &&
+          !Brackets && !Named && Tokens.text(T).starts_with(":")) {
+        foreign(T);
+        Named = true;
+      }
       if (T.Kind == TokenKind::Placeholder)
         Numbers.insert(numberIn(Tokens.text(T)));
       else if (T.Kind == TokenKind::String && !Tokens.hasHole(T))
@@ -121,13 +130,17 @@ private:
       Token Here = T;
       Here.Begin += Begin;
       Here.End += Begin;
-      Found.push_back(
-          Text.remark(Here, "'" + Spelling.str() +
-                                "' is no placeholder of PostgreSQL; write $1, "
-                                "$2, ... and bind the values in this order"));
-      Found.back().Subject = "foreign " + Spelling.str();
-      return;
+      return foreign(Here);
     }
+  }
+
+  void foreign(const Token &T) {
+    std::string Spelling(Tokens.text(T));
+    Found.push_back(
+        Text.remark(T, "'" + Spelling +
+                           "' is no placeholder of PostgreSQL; write $1, $2, "
+                           "... and bind the values in this order"));
+    Found.back().Subject = "foreign " + Spelling;
   }
 };
 
@@ -158,8 +171,8 @@ std::optional<PlaceholderUse> placeholderUse(const ReadText &Text) {
   return Result;
 }
 
-std::vector<Remark> placeholderMistakes(const ReadText &Text) {
-  return Reader(Text).run();
+std::vector<Remark> placeholderMistakes(const ReadText &Text, bool AsSent) {
+  return Reader(Text, AsSent).run();
 }
 
 const Token *secondStatement(const ReadText &Text) {

@@ -21,8 +21,9 @@ struct PlaceholderUse {
 /// be what the server reads.
 std::optional<PlaceholderUse> placeholderUse(const ReadText &Text);
 
-/// Placeholders that are none, or that leave a number out.
-std::vector<Remark> placeholderMistakes(const ReadText &Text);
+/// Placeholders that are none, or that leave a number out. AsSent says that the
+/// server gets the text as it is: then ":name" is none either.
+std::vector<Remark> placeholderMistakes(const ReadText &Text, bool AsSent);
 
 /// The start of the second statement of a text; null if there is none.
 const Token *secondStatement(const ReadText &Text);

@@ -148,7 +148,7 @@ public:
       if (Config.HasSchema)
         for (const sql::Remark &R : sql::unknownNames(T, Config.Schema, AllOwn))
           Add(I, "dbsafe-unknown-column", R);
-      for (const sql::Remark &R : sql::placeholderMistakes(T))
+      for (const sql::Remark &R : sql::placeholderMistakes(T, /*AsSent=*/false))
         Add(I, "dbsafe-placeholder-mismatch", R);
     }
   }

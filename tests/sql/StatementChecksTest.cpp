@@ -71,21 +71,22 @@ TEST(PlaceholderUse, CountsWhatHasToBeBound) {
   EXPECT_EQ(Count("SELECT ?, ?5, ?", Dialect::SQLite), 6u);
   EXPECT_EQ(Count("SELECT :a, :b, :a", Dialect::Generic), 2u);
   EXPECT_EQ(Count("SELECT '?', a::int -- ?", Dialect::Generic), 0u);
-  EXPECT_FALSE(placeholderUse(ReadText(withHoles("SELECT {}"), Dialect::MySQL))
-                   .has_value() &&
-               withHoles("SELECT {}").holes() > 0);
+  EXPECT_FALSE(
+      placeholderUse(ReadText(withHoles("SELECT {}"), Dialect::MySQL)));
 }
 
 TEST(PlaceholderUse, FindsWhatIsNoPlaceholder) {
   auto Mistake = [](std::string_view Sql) {
-    return first(
-        placeholderMistakes(ReadText(Template(Sql), Dialect::PostgreSQL)));
+    return first(placeholderMistakes(
+        ReadText(Template(Sql), Dialect::PostgreSQL), /*AsSent=*/true));
   };
   EXPECT_NE(Mistake("SELECT '$1'"), "");
   EXPECT_NE(Mistake("SELECT a FROM t WHERE b LIKE '%$2%'"), "");
   EXPECT_NE(Mistake("SELECT $1, $3"), "");
   EXPECT_NE(Mistake("SELECT a FROM t WHERE b = ?"), "");
   EXPECT_NE(Mistake("SELECT a FROM t WHERE b = :b"), "");
+  EXPECT_EQ(Mistake("SELECT a[1:b] FROM t"), "");
+  EXPECT_EQ(Mistake("SELECT a::int FROM t"), "");
   EXPECT_EQ(Mistake("SELECT '$1'::money"), "");
   EXPECT_EQ(Mistake("SELECT a ? 'b' FROM t"), "");
   EXPECT_EQ(Mistake("SELECT $2, $1"), "");

@@ -1,5 +1,6 @@
 // requires: libpq-fe.h
 // requires: sqlite3.h
+// config: only.yaml
 // Placeholders and values that do not fit, in C.
 #include <libpq-fe.h>
 #include <sqlite3.h>
@@ -12,7 +13,7 @@ void counts(PGconn *c, const char *const *v) {
 }
 
 void spelling(PGconn *c, const char *const *v) {
-  PQclear(PQexecParams(c, "SELECT id FROM todos WHERE user_id = ?", 1, NULL, v, NULL, NULL, 0)); // expect[dbsafe-placeholder-mismatch]:64: '?' is no placeholder of PostgreSQL
+  PQclear(PQexecParams(c, "SELECT id FROM todos WHERE user_id = ?", 1, NULL, v, NULL, NULL, 0)); // expect[dbsafe-placeholder-mismatch]:65: '?' is no placeholder of PostgreSQL
   PQclear(PQexecParams(c, "SELECT id FROM todos WHERE user_id = :user", 1, NULL, v, NULL, NULL, 0)); // expect[dbsafe-placeholder-mismatch]: ':user' is no placeholder of PostgreSQL
   PQclear(PQexecParams(c, "SELECT id FROM todos WHERE title = '$1'", 1, NULL, v, NULL, NULL, 0)); // expect[dbsafe-placeholder-mismatch]: '$1' in quotes is text, no placeholder
   PQclear(PQexecParams(c, "SELECT id FROM todos WHERE title LIKE '%$1%'", 1, NULL, v, NULL, NULL, 0)); // expect[dbsafe-placeholder-mismatch]: in quotes is text

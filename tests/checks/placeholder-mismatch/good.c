@@ -1,5 +1,6 @@
 // requires: libpq-fe.h
 // requires: sqlite3.h
+// config: only.yaml
 // The nearest misses, in C.
 #include <libpq-fe.h>
 #include <sqlite3.h>

@@ -1,7 +1,9 @@
 // requires: pqxx/pqxx
+// config: only.yaml
 // Values that libpqxx binds.
 #include <pqxx/pqxx>
 #include <string>
+#include <vector>
 
 void counts(pqxx::work &txn, long user, long id) {
   txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2", user, id);
@@ -12,9 +14,9 @@ void counts(pqxx::work &txn, long user, long id) {
 
 // How many a pack holds is not known.
 void pack(pqxx::work &txn, long user) {
-  pqxx::params values;
-  values.append(user);
-  txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2", values);
+  std::vector<long> values{user, 1};
+  txn.exec_params("SELECT id FROM todos WHERE user_id = $1 AND id = $2",
+                  pqxx::prepare::make_dynamic_params(values));
 }
 
 void prepare(pqxx::connection &connection) {

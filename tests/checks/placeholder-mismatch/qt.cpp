@@ -1,5 +1,6 @@
 // flags: -fPIC
 // requires: QtSql/QSqlQuery
+// config: only.yaml
 // Values that Qt binds by name and by position.
 #include <QString>
 #include <QVariant>
