@@ -39,6 +39,7 @@ struct Library {
   sql::Dialect Dialect = sql::Dialect::Generic;
   std::vector<std::string> Headers; ///< Globs over included file names.
   std::string Bind;            ///< What to write instead of a spliced value.
+  std::string QuoteValue;      ///< The same, of a library that binds nothing.
   std::string QuoteIdentifier; ///< What to write for a spliced identifier.
 };
 
@@ -66,6 +67,8 @@ enum class QuotedSlot {
   Identifier,
   QuotedIdentifier,
   Word,     ///< Letters, digits and underscores: a name, or between quotes.
+  Figures,  ///< A date, a time: a value, or between quotes.
+  NoQuotes, ///< Base64, a URL: between quotes of any kind.
   Anywhere, ///< Nothing is left that SQL reads: hexadecimal digits.
   None,     ///< It looks like a quoter and is none.
   Raw,      ///< Of a format's conversion only: it is put in as it is.
@@ -85,6 +88,9 @@ struct Item {
     Fold,     ///< {fold 3 2 0}: what it gives for the text so far and each
               ///< element in turn, starting with operand 2.
     Replace,  ///< {replace 0 1 2}: operand 0 with 2 wherever 1 stands in it.
+    Number,   ///< {number}: digits, a sign, a point.
+    Time,     ///< {time 1}: a time, as a format operand says.
+    Made,     ///< {made word}: what the call makes of nothing it is given.
   };
   Kind What = Kind::Literal;
   std::string Text; ///< Literal's text, Format's language.
@@ -94,6 +100,7 @@ struct Item {
   std::optional<unsigned> LastArgument = std::nullopt; ///< Format: if not all.
   /// {char 0}: an integer operand is a character, not a number.
   bool Character = false;
+  QuotedSlot GoodFor = QuotedSlot::None; ///< Made.
   /// Call: the elements. Fold: the start, the elements. Replace: what is
   /// replaced, what it is replaced with. The first of two is left out where it
   /// is '?': there is no start; it is not known what is replaced.
@@ -125,7 +132,8 @@ struct Use : Entry {
   Binding Binds;
 };
 
-/// A parameter that the database interprets.
+/// A parameter that the database interprets; or a field, if Sql is this and
+/// Call names one: what is stored there.
 struct Sink : Entry {
   enum class Kind { Statement, Identifier, Fragment };
   Operand Sql;
@@ -144,6 +152,8 @@ struct Connect : Entry {
   std::string Grammar;              ///< "libpq", "odbc", "uri", "any": of
                                     ///< Conninfo.
   std::optional<unsigned> Password, User, Host;
+  bool IsField = false; ///< Call names a field; what is stored there is
+                        ///< Conninfo, Password, User or Host, which is 0.
   /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
   std::optional<unsigned> Keywords, Values;
 };
@@ -173,11 +183,18 @@ struct Builder : Entry {
                       ///< there comes behind the text.
   std::optional<Operand> Name; ///< The result is a format's argument of that
                                ///< name.
+  /// Instead of Into: the argument that is a scanf format. What its
+  /// conversions read goes into the arguments behind it.
+  std::optional<unsigned> Scans;
 };
 
 /// A call through which outside text enters the program.
 struct Source : Entry {
-  Operand Into;
+  Operand Into; ///< Of a callback one of its parameters.
+  /// A function that the call is given, or, if this, that is stored in the
+  /// field that Call names: its parameter Into is outside text.
+  std::optional<Operand> Callback;
+  std::optional<unsigned> Scans; ///< Instead of Into; as a builder's.
   std::string What; ///< "the environment", for "text from the environment".
   /// Programs read whole scripts from it (a migration file): running those as
   /// they are is no finding.

@@ -38,15 +38,6 @@ constexpr std::pair<StringRef, Sink::Kind> SinkKinds[] = {
     {"identifier", Sink::Kind::Identifier},
     {"fragment", Sink::Kind::Fragment}};
 
-constexpr std::pair<StringRef, Quoter::Slot> Slots[] = {
-    {"value", Quoter::Slot::Value},
-    {"quoted-value", Quoter::Slot::QuotedValue},
-    {"identifier", Quoter::Slot::Identifier},
-    {"quoted-identifier", Quoter::Slot::QuotedIdentifier},
-    {"word", Quoter::Slot::Word},
-    {"anywhere", Quoter::Slot::Anywhere},
-    {"none", Quoter::Slot::None}};
-
 // What a format's conversion may be besides.
 constexpr StringRef RawConversion = "raw";
 constexpr StringRef PlainMark = "plain";
@@ -77,7 +68,10 @@ auto subject(const Builder &B) {
   return B.Into ? std::optional(std::pair(B.Into->Where, B.Into->Index))
                 : std::nullopt;
 }
-auto subject(const Source &S) { return key(S.Into); }
+auto subject(const Source &S) {
+  return std::tuple_cat(key(S.Into),
+                        std::tuple(S.Callback ? S.Callback->Index + 1 : 0));
+}
 auto subject(const Comparison &C) { return key(C.Value); }
 
 /// The name behind the last "::": "operator<<" of "a::b::operator<<", and all
@@ -104,9 +98,9 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
 
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
-                 {"library", "dialect", "headers", "bind", "quote-identifier",
-                  "sinks", "uses", "connects", "quoters", "builders", "sources",
-                  "comparisons"},
+                 {"library", "dialect", "headers", "bind", "quote-value",
+                  "quote-identifier", "sinks", "uses", "connects", "quoters",
+                  "builders", "sources", "comparisons"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -138,6 +132,7 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
   for (const yaml::Node *N : R.list("headers"))
     L->Headers.push_back(N->Text);
   L->Bind = R.text("bind");
+  L->QuoteValue = R.text("quote-value");
   L->QuoteIdentifier = R.text("quote-identifier");
   return L;
 }
@@ -215,10 +210,23 @@ void Reader::connect(const yaml::Node &N) {
                  P);
   Connect C;
   auto Names = head(R, C);
-  C.Conninfo = argument(R, "conninfo", C);
-  C.Password = argument(R, "password", C);
-  C.User = argument(R, "user", C);
-  C.Host = argument(R, "host", C);
+  for (auto [Key, Argument] : {std::pair<StringRef, std::optional<unsigned> *>(
+                                   "conninfo", &C.Conninfo),
+                               {"password", &C.Password},
+                               {"user", &C.User},
+                               {"host", &C.Host}}) {
+    const yaml::Node *Given = R.find(Key);
+    if (Given && Given->Text == "this") {
+      C.IsField = true;
+      *Argument = 0;
+    } else {
+      *Argument = argument(R, Key, C);
+    }
+  }
+  if (C.IsField && C.Conninfo.has_value() + C.Password.has_value() +
+                           C.User.has_value() + C.Host.has_value() !=
+                       1)
+    P.add(N, "a field is one thing: drop what else than 'this' is given");
   C.Keywords = argument(R, "keywords", C);
   C.Values = argument(R, "values", C);
   if (R.has("keywords") != R.has("values"))
@@ -284,7 +292,7 @@ Reader::conversions(const yaml::Node &N) {
 void Reader::builder(const yaml::Node &N) {
   yaml::Record R(N, "a builder",
                  {"call", "parameters", "when", "into", "text", "returns",
-                  "returns-end", "name", "conversions"},
+                  "returns-end", "name", "conversions", "scans"},
                  P);
   Builder B;
   auto Names = head(R, B);
@@ -298,7 +306,10 @@ void Reader::builder(const yaml::Node &N) {
     B.AtEnd = true;
   }
   B.Name = operand(R, "name", B, /*MayReturn=*/false);
-  if (R.has("into") != R.has("text"))
+  B.Scans = scans(R, B);
+  if (B.Scans)
+    R.require("text");
+  else if (R.has("into") != R.has("text"))
     P.add(N, "'into' says where 'text' goes; give both, or 'returns' alone for "
              "a call that hands an operand on");
   else if (!R.has("text") && !B.Returns && !R.has("returns"))
@@ -317,7 +328,8 @@ void Reader::builder(const yaml::Node &N) {
     else
       B.Text = std::get<std::vector<Item>>(std::move(Items));
     for (const Item &I : B.Text) {
-      if (I.What == Item::Kind::Literal)
+      if (I.What == Item::Kind::Literal || I.What == Item::Kind::Number ||
+          I.What == Item::Kind::Made)
         continue;
       llvm::SmallVector<Operand, 4> Named = {I.From};
       Named.append(I.Others.begin(), I.Others.end());
@@ -341,12 +353,19 @@ void Reader::builder(const yaml::Node &N) {
 
 void Reader::source(const yaml::Node &N) {
   yaml::Record R(N, "a source",
-                 {"call", "parameters", "when", "into", "what", "scripts"}, P);
+                 {"call", "parameters", "when", "into", "what", "scripts",
+                  "callback", "scans"},
+                 P);
   Source S;
   auto Names = head(R, S);
-  R.require("into");
+  S.Scans = scans(R, S);
+  if (!S.Scans)
+    R.require("into");
   R.require("what");
-  S.Into = operand(R, "into", S, /*MayReturn=*/true).value_or(Operand());
+  S.Callback = operand(R, "callback", S, /*MayReturn=*/false);
+  // The parameters of a callback are none of the call's.
+  S.Into = operand(R, "into", S.Callback ? Entry() : S, !S.Callback)
+               .value_or(Operand());
   S.What = R.text("what");
   if (const yaml::Node *Scripts = R.find("scripts")) {
     S.Scripts = Scripts->Text == "true";
@@ -354,6 +373,13 @@ void Reader::source(const yaml::Node &N) {
       P.add(*Scripts, "'scripts' is true or false");
   }
   store(Names, std::move(S), &CallModel::Sources);
+}
+
+std::optional<unsigned> Reader::scans(const yaml::Record &R, const Entry &E) {
+  const yaml::Node *N = R.find("scans");
+  if (N && R.has("into"))
+    P.add(*N, "'scans' says what the call writes to; drop 'into'");
+  return argument(R, "scans", E);
 }
 
 std::vector<const yaml::Node *> Reader::head(const yaml::Record &R, Entry &E) {
@@ -483,8 +509,12 @@ void Reader::checkIndex(const yaml::Node &Where, unsigned Index,
 }
 
 Quoter::Slot Reader::slot(const yaml::Node &N) {
-  return meaning<Quoter::Slot>(N, "slot", Slots, P)
-      .value_or(Quoter::Slot::None);
+  std::optional<QuotedSlot> Known =
+      N.What == yaml::Node::Kind::Scalar ? readSlot(N.Text) : std::nullopt;
+  if (!Known)
+    P.add(N,
+          "unknown slot '" + N.Text + "'" + yaml::remedy(N.Text, slotNames()));
+  return Known.value_or(QuotedSlot::None);
 }
 
 template <typename EntryT>

@@ -43,6 +43,8 @@ private:
 
   std::optional<Operand> operand(const yaml::Record &R, llvm::StringRef Key,
                                  const Entry &E, bool MayReturn);
+  /// The scanf format that says where text goes.
+  std::optional<unsigned> scans(const yaml::Record &R, const Entry &E);
   std::optional<unsigned> argument(const yaml::Record &R, llvm::StringRef Key,
                                    const Entry &E);
   /// Reports an index beyond the end of the entry's parameters.

@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace dbsafe::catalog {
 
@@ -11,6 +12,28 @@ llvm::ArrayRef<llvm::StringRef> formatLanguages() {
   static constexpr llvm::StringRef Languages[] = {
       "printf", "fmt", "qt", "boost", "poco", "substitute"};
   return Languages;
+}
+
+llvm::ArrayRef<llvm::StringRef> slotNames() {
+  static constexpr llvm::StringRef Names[] = {
+      "value", "quoted-value", "identifier", "quoted-identifier",
+      "word",  "figures",      "no-quotes",  "anywhere",
+      "none"};
+  return Names;
+}
+
+std::optional<QuotedSlot> readSlot(llvm::StringRef Word) {
+  return llvm::StringSwitch<std::optional<QuotedSlot>>(Word)
+      .Case("value", QuotedSlot::Value)
+      .Case("quoted-value", QuotedSlot::QuotedValue)
+      .Case("identifier", QuotedSlot::Identifier)
+      .Case("quoted-identifier", QuotedSlot::QuotedIdentifier)
+      .Case("word", QuotedSlot::Word)
+      .Case("figures", QuotedSlot::Figures)
+      .Case("no-quotes", QuotedSlot::NoQuotes)
+      .Case("anywhere", QuotedSlot::Anywhere)
+      .Case("none", QuotedSlot::None)
+      .Default(std::nullopt);
 }
 
 std::variant<Operand, std::string> readOperand(llvm::StringRef Word) {
@@ -68,6 +91,18 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
   const auto *Known = llvm::find_if(operations(), [&](const Operation &O) {
     return Words.size() > 1 && O.Word == Words[0];
   });
+  if (Words.size() == 1 && Of == "number") {
+    Result.What = Item::Kind::Number;
+    return Result;
+  }
+  if (Words.size() == 2 && Words[0] == "made") {
+    std::optional<QuotedSlot> Slot = readSlot(Of);
+    if (!Slot)
+      return Wrong("'" + Of + "' is no slot" + yaml::remedy(Of, slotNames()));
+    Result.What = Item::Kind::Made;
+    Result.GoodFor = *Slot;
+    return Result;
+  }
   if (Words.size() == 1) {
     if (Of.consume_back("..."))
       Result.What = Item::Kind::Rest;
@@ -77,6 +112,8 @@ std::variant<Item, std::string> readItem(llvm::StringRef Body) {
       Result.What = Item::Kind::Operand;
   } else if (Words.size() == 2 && Words[0] == "part") {
     Result.What = Item::Kind::Part;
+  } else if (Words.size() == 2 && Words[0] == "time") {
+    Result.What = Item::Kind::Time;
   } else if (Words.size() == 2 && Words[0] == "repeat") {
     Result.What = Item::Kind::Repeat;
   } else if (Known != operations().end()) {

@@ -15,6 +15,11 @@ namespace dbsafe::catalog {
 /// The format languages that an item may name: "printf", "fmt", ...
 llvm::ArrayRef<llvm::StringRef> formatLanguages();
 
+/// The slot of that name; nullopt if there is none.
+std::optional<QuotedSlot> readSlot(llvm::StringRef Word);
+/// Their names, to suggest one.
+llvm::ArrayRef<llvm::StringRef> slotNames();
+
 /// Reads "this", "return" or an argument's index; a string is what is wrong.
 std::variant<Operand, std::string> readOperand(llvm::StringRef Word);
 

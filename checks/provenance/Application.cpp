@@ -242,6 +242,11 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     bool Changed = false;
     for (SitePart &Part : Outer.Parts) {
       TextRef T = Substitute(Part.Text);
+      if (Part.Gathers && T->hasOwn() && Part.Text->isHole() &&
+          Part.Text->hole().From == Origin::Symbol)
+        if (Value Object = Translate(Translate, Part.Text->hole().Symbol);
+            Object.isAddress())
+          T = withoutOwnStart(T, Object.P);
       Changed |= T != Part.Text;
       Part.Text = T;
     }
@@ -274,6 +279,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
         }
     Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
   }
+  // Where the callee stores in a field that is a sink, that is its site.
+  size_t Noted = StoredTo.size();
   for (const auto &[Target, V] : Stores) {
     if (!Target.isAddress() || V.isNone())
       continue;
@@ -284,6 +291,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       continue;
     store(Target.P, New);
   }
+  StoredTo.truncate(Noted);
   // A function that returns has checked what it checks.
   Implied Checked;
   for (const Fact &Each : S.Always)

@@ -78,6 +78,10 @@ public:
       return true;
     }
     call(F);
+    if (const Matches *M = Matcher.match(F); M && !isa<CXXOperatorCallExpr>(E))
+      for (const catalog::Source *S : M->Sources)
+        if (S->Callback && S->Callback->Index < E->getNumArgs())
+          Graph.HandedOut.emplace_back(S, E);
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
@@ -156,6 +160,7 @@ public:
         continue;
       if (At >= E->getNumInits())
         break;
+      mention(Field);
       Graph.Reached.flows(Field, E->getInit(At++));
     }
     return true;
@@ -185,7 +190,10 @@ public:
   }
 
   bool VisitMemberExpr(MemberExpr *M) {
-    if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
+    const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
+    if (F)
+      mention(F);
+    if (F)
       if (!ReadMembers.count(M) && !M->getType().isConstQualified())
         Graph.ChangedFields.insert(F->getCanonicalDecl());
     return true;
@@ -290,6 +298,12 @@ private:
     if (!Left->isTypeDependent() && Targets::isCallable(Left->getType()))
       if (const ValueDecl *Into = Targets::holder(Left))
         Graph.Reached.flows(Into, Right);
+  }
+
+  /// What is stored in a field may be all that a library is told.
+  void mention(const FieldDecl *F) {
+    if (CurrentKey && Matcher.isSite(F))
+      Graph.Functions[CurrentKey].HasSite = true;
   }
 
   /// s->end = s->text + n: a field that marks a place in another's text.
@@ -408,6 +422,23 @@ void CallGraph::resolveTargets() {
       Functions[Caller].HasSite |= M->isSite();
     if (Targets::isShared(Held))
       Functions[Caller].CalledThrough.push_back(Held);
+  }
+  for (auto [Source, Call] : HandedOut) {
+    llvm::ArrayRef<const Expr *> Arguments(Call->getArgs(), Call->getNumArgs());
+    if (!Call->isTypeDependent() && TheMatcher.holds(*Source, Arguments))
+      for (const FunctionDecl *F :
+           Reached.of(Arguments[Source->Callback->Index]))
+        TheMatcher.addCallback(F, *Source);
+  }
+  for (const auto &[D, Held] : Reached.held()) {
+    const auto *Field = dyn_cast<FieldDecl>(D);
+    const catalog::CallModel *Model =
+        Field ? TheMatcher.modelOf(Field) : nullptr;
+    if (Model)
+      for (const catalog::Source &S : Model->Sources)
+        if (S.Callback)
+          for (const FunctionDecl *F : Held)
+            TheMatcher.addCallback(F, S);
   }
   for (auto [Variable, Closure] : Closures)
     if (!HandedOn.count(Variable))

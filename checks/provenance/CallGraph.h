@@ -79,6 +79,9 @@ private:
   /// Who calls what is in, or overrides, what.
   std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>
       Indirect;
+  /// Calls that are given a function which they give outside text.
+  std::vector<std::pair<const catalog::Source *, const clang::CallExpr *>>
+      HandedOut;
   llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Closures;
   llvm::DenseSet<const clang::VarDecl *> HandedOn;
   llvm::DenseSet<const clang::FieldDecl *> WrittenThrough;

@@ -14,6 +14,9 @@ namespace dbsafe::provenance {
 
 namespace {
 
+// Of a pattern that lists some: "{QString,QStringView}".
+constexpr size_t MaxAlternatives = 64;
+
 std::string lastComponent(const NamedDecl &D) {
   if (const auto *C = dyn_cast<CXXConstructorDecl>(&D))
     return C->getParent()->getNameAsString();
@@ -217,8 +220,15 @@ const Matches *CallMatcher::matchHeld(const ValueDecl *D) {
 const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
   const auto *Param = dyn_cast<ParmVarDecl>(D);
   const NamedDecl *Named = D;
-  if (Param)
-    Named = dyn_cast<FunctionDecl>(Param->getDeclContext());
+  if (Param) {
+    const auto *F = dyn_cast<FunctionDecl>(Param->getDeclContext());
+    if (auto Known = Callbacks.find(F ? F->getCanonicalDecl() : nullptr);
+        Known != Callbacks.end())
+      for (const catalog::Source *S : Known->second)
+        if (S->Into.Index == Param->getFunctionScopeIndex())
+          return S;
+    Named = F;
+  }
   if (!Named || !Named->getDeclName().isIdentifier() ||
       !Catalog.mentions(Named->getName()))
     return nullptr;
@@ -226,6 +236,8 @@ const catalog::Source *CallMatcher::sourceOf(const ValueDecl *D) const {
   if (!Model)
     return nullptr;
   for (const catalog::Source &S : Model->Sources) {
+    if (S.Callback || S.Scans)
+      continue;
     if (Param ? S.Into.Where == catalog::Operand::Kind::Argument &&
                     S.Into.Index == Param->getFunctionScopeIndex()
               : S.Into.Where == catalog::Operand::Kind::Return)
@@ -241,16 +253,29 @@ CallMatcher::comparisonOfMacro(llvm::StringRef Name) const {
                                               : nullptr;
 }
 
-bool CallMatcher::showsObject(const FieldDecl *F) {
+const catalog::CallModel *CallMatcher::modelOf(const FieldDecl *F) {
   if (!F->getIdentifier() || !Catalog.mentions(F->getName()))
-    return false;
-  auto [It, Fresh] = Showing.try_emplace(F->getCanonicalDecl(), false);
+    return nullptr;
+  auto [It, Fresh] = Fields.try_emplace(F->getCanonicalDecl(), nullptr);
   if (Fresh)
-    if (const catalog::CallModel *Model = Catalog.find(catalogName(*F)))
-      for (const catalog::Builder &B : Model->Builders)
-        It->second |=
-            B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+    It->second = Catalog.find(catalogName(*F));
   return It->second;
+}
+
+bool CallMatcher::isSite(const FieldDecl *F) {
+  const catalog::CallModel *Model = modelOf(F);
+  // Others are about calls through a pointer that the field holds.
+  auto IsOfField = [](const auto &Entry) { return isOfField(Entry); };
+  return Model &&
+         (llvm::any_of(Model->Sinks, IsOfField) ||
+          llvm::any_of(Model->Connects, IsOfField));
+}
+
+bool CallMatcher::showsObject(const FieldDecl *F) {
+  const catalog::CallModel *Model = modelOf(F);
+  return Model && llvm::any_of(Model->Builders, [](const catalog::Builder &B) {
+           return B.Returns && B.Returns->Where == catalog::Operand::Kind::This;
+         });
 }
 
 bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
@@ -278,7 +303,7 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
     } else if (Pattern == "pointer") {
       Ok = T->isPointerType();
     } else if (llvm::Expected<llvm::GlobPattern> Glob =
-                   llvm::GlobPattern::create(Pattern)) {
+                   llvm::GlobPattern::create(Pattern, MaxAlternatives)) {
       Ok = Glob->match(spellingOf(T, Context)) ||
            Glob->match(parameterPattern(T, Context));
     } else {
@@ -297,10 +322,16 @@ bool CallMatcher::isConstant(const Expr *Argument,
     E = Default->getExpr()->IgnoreParenImpCasts();
   if (const auto *L = dyn_cast<StringLiteral>(E))
     return L->getCharByteWidth() == 1 && L->getString() == Wanted;
-  if (const auto *R = dyn_cast<DeclRefExpr>(E))
+  if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
     if (R->getDecl()->getDeclName().isIdentifier() &&
         R->getDecl()->getName() == Wanted)
       return true;
+    // A macro's own variable, in which it keeps what it was given.
+    const auto *V = dyn_cast<VarDecl>(R->getDecl());
+    if (V && V->hasLocalStorage() && V->getInit() &&
+        V->getLocation().isMacroID())
+      return isConstant(V->getInit(), Wanted);
+  }
   if (std::optional<llvm::APSInt> Value =
           Argument->getIntegerConstantExpr(Context);
       Value && llvm::toString(*Value, 10U) == Wanted)

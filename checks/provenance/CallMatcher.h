@@ -46,6 +46,12 @@ std::optional<unsigned> lastFormatArgumentOf(const clang::FunctionDecl *F);
 std::string parameterPattern(clang::QualType T,
                              const clang::ASTContext &Context);
 
+/// True if an entry is about what is stored in the field that it names.
+inline bool isOfField(const catalog::Sink &S) {
+  return S.Sql.Where == catalog::Operand::Kind::This;
+}
+inline bool isOfField(const catalog::Connect &C) { return C.IsField; }
+
 /// The entries that hold for one function.
 struct Matches {
   llvm::SmallVector<const catalog::Sink *, 2> Sinks;
@@ -95,6 +101,14 @@ public:
   /// True if Argument is that constant: a text, an integer in decimal, or an
   /// enumerator's or macro's name.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
+  /// What the catalogue says of a field; null if nothing.
+  const catalog::CallModel *modelOf(const clang::FieldDecl *F);
+  /// True if what is stored in a field is something that rules look at.
+  bool isSite(const clang::FieldDecl *F);
+  /// Notes that F is handed to something that gives it outside text.
+  void addCallback(const clang::FunctionDecl *F, const catalog::Source &S) {
+    Callbacks[F->getCanonicalDecl()].push_back(&S);
+  }
   /// True if a field shows the text that its object holds: GString::str.
   bool showsObject(const clang::FieldDecl *F);
 
@@ -115,7 +129,10 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
-  llvm::DenseMap<const clang::FieldDecl *, bool> Showing;
+  llvm::DenseMap<const clang::FieldDecl *, const catalog::CallModel *> Fields;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SmallVector<const catalog::Source *, 2>>
+      Callbacks;
 };
 
 } // namespace dbsafe::provenance

@@ -55,10 +55,12 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   for (const catalog::Builder *Builder : M->Builders)
     if (Holds(Builder)) {
       Applied = true;
-      bool Makes = Builder->Into && !IsQuoted(*Builder);
+      bool Makes = Builder->Scans || (Builder->Into && !IsQuoted(*Builder));
       Built.emplace_back(Builder, Makes ? build(*Builder, Call) : nullptr);
     }
   for (auto [Builder, T] : Built) {
+    if (Builder->Scans)
+      scan(*Builder->Scans, T, Call);
     if (std::optional<Value> Character = characterWithin(*Builder, Call))
       Result = Character;
     else if (T && Builder->Into)
@@ -69,9 +71,13 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
     }
   }
   for (const catalog::Source *Source : M->Sources) {
-    if (!Holds(Source))
+    if (Source->Callback || !Holds(Source))
       continue;
     Applied = true;
+    if (Source->Scans) {
+      scan(*Source->Scans, outside(*Source, Call.Call), Call);
+      continue;
+    }
     storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
   }
   if (!M->Effects.empty() && M->isLinked())
@@ -142,6 +148,11 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       break;
     case Kind::Part:
       Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});
+      break;
+    case Kind::Number:
+    case Kind::Time:
+    case Kind::Made:
+      Pieces.push_back({made(Item, Call), Call.Call});
       break;
     case Kind::Format:
       Pieces.push_back({buildFormat(Builder, Item, Call), nullptr});

@@ -295,14 +295,17 @@ void FunctionEvaluator::joinInto(State &Into, const State &Other, bool Widen) {
 
 void FunctionEvaluator::element(const CFGElement &Element) {
   Texts.earn();
-  if (auto S = Element.getAs<CFGStmt>())
+  if (auto S = Element.getAs<CFGStmt>()) {
     statement(S->getStmt());
-  else if (auto I = Element.getAs<CFGInitializer>())
+    recordStores(S->getStmt());
+  } else if (auto I = Element.getAs<CFGInitializer>()) {
     initializeMember(I->getInitializer());
-  else if (auto T = Element.getAs<CFGTemporaryDtor>())
+    recordStores(I->getInitializer()->getInit());
+  } else if (auto T = Element.getAs<CFGTemporaryDtor>()) {
     destroyTemporary(T->getBindTemporaryExpr());
-  else if (auto D = Element.getAs<CFGAutomaticObjDtor>())
+  } else if (auto D = Element.getAs<CFGAutomaticObjDtor>()) {
     destroyVariable(D->getVarDecl());
+  }
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {

@@ -9,8 +9,9 @@
 // for flags and results, Characters.cpp for characters), Expressions.cpp and
 // Operators.cpp evaluate expressions, Calls.cpp finds out what a call does:
 // CatalogCalls.cpp applies the catalogue (with Operands.cpp, Formatting.cpp,
-// Callables.cpp, Quoting.cpp and Sites.cpp), Application.cpp the summaries of
-// this file, Effects.cpp those of others. Memory.cpp loads and stores.
+// Making.cpp, Scanning.cpp, Callables.cpp, Quoting.cpp and Sites.cpp),
+// Application.cpp the summaries of this file, Effects.cpp those of others.
+// Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -223,13 +224,19 @@ private:
   void recordUse(const catalog::Use &Use, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
-  // --- Bindings.cpp
+  /// T without what P held when the function was entered.
+  TextRef withoutOwnStart(TextRef T, PlaceId P);
+  /// Notes that something is stored in P, which may be a field that is a sink.
+  void noteStore(PlaceId P);
+  /// Records what has been stored in such fields by E.
+  void recordStores(const clang::Stmt *S);
+  // Bindings.cpp:
   void recordBinding(const catalog::Binding &Binds, const CallContext &Context,
                      Site &S);
   void bindArray(const clang::Expr *Array, unsigned Count, Site &S);
   /// How E's value entered the program; null if that is not known.
   const catalog::Source *sourceOf(const clang::Expr *E, unsigned Depth = 0);
-  // --- Calls.cpp
+  // Sites.cpp:
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);
@@ -315,6 +322,14 @@ private:
   TextRef foldElements(const catalog::Item &Item, const CallContext &Context);
   TextRef replaced(const catalog::Item &Item, const CallContext &Context);
 
+  // --- Scanning.cpp
+  /// Gives the arguments behind a scanf format what its conversions read of T.
+  void scan(unsigned Format, TextRef T, const CallContext &Context);
+
+  // --- Making.cpp
+  /// What a call makes of nothing that it is given, or of a format alone.
+  TextRef made(const catalog::Item &Item, const CallContext &Context);
+
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
               const CallContext &Context);
@@ -379,6 +394,8 @@ private:
   llvm::DenseMap<const clang::VarDecl *, unsigned> Mentions, ErrorsGiven;
   QuoteLoops Loops;
 
+  /// Fields that are sinks and that the statement at hand has stored to.
+  llvm::SmallVector<PlaceId, 2> StoredTo;
   /// Lambdas that the call they are given to calls: not before it.
   llvm::DenseSet<const clang::LambdaExpr *> Awaited;
   std::optional<Value> Returned;

@@ -370,6 +370,8 @@ void FunctionEvaluator::write(PlaceId P, Value V) {
 }
 
 void FunctionEvaluator::store(PlaceId P, Value V) {
+  if (Places[P].What == Place::Kind::Field)
+    noteStore(P);
   if (V.What == Value::Kind::Copy) {
     if (V.P != P)
       copyObject(P, V.P);

@@ -66,6 +66,10 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
 /// no place of its own, as from a call of which nothing is known: in the
 /// pointer's variable.
 Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
+  // memcpy's void * is what it was before.
+  const Expr *Bare = Pointer ? Pointer->IgnoreParenImpCasts() : nullptr;
+  if (Bare && Bare->getType()->isPointerType())
+    Pointer = Bare;
   if (!Pointer || !isCharacterPointer(Pointer->getType()) ||
       Pointer->getType()->getPointeeType().isConstQualified())
     return {};

@@ -15,6 +15,7 @@
 
 namespace clang {
 class FunctionDecl;
+class NamedDecl;
 class ValueDecl;
 } // namespace clang
 
@@ -27,7 +28,8 @@ struct SitePart {
   Role What;
   const clang::Expr *Argument; ///< The expression that is handed over.
   TextRef Text;
-  std::string Keyword; ///< Of a Setting: its name.
+  std::string Keyword;  ///< Of a Setting: its name.
+  bool Gathers = false; ///< Argument is an object that gathers the text.
 };
 
 /// A value that a call binds to a placeholder.
@@ -45,8 +47,8 @@ struct Site {
   const catalog::Use *Use = nullptr;
   const catalog::Connect *Connect = nullptr;
   const clang::Expr *Call = nullptr; ///< The library call.
-  const clang::NamedDecl *Callee =
-      nullptr; ///< What it calls, or calls through.
+  /// What it calls, or calls through, or the field that it stores in.
+  const clang::NamedDecl *Callee = nullptr;
   const clang::FunctionDecl *Function = nullptr; ///< What it stands in.
   /// The function whose view this is.
   const clang::FunctionDecl *Outermost = nullptr;

@@ -28,13 +28,21 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
         S.Callee = Made;
   S.Function = S.Outermost = Function;
   TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
+  // An object that gathers a statement: what it held when it was given to this
+  // function is told of where that was put in.
+  QualType Pointee = Argument->getType()->getPointeeType();
+  bool Gathers = Sink.Sql.Where == catalog::Operand::Kind::This ||
+                 (!Pointee.isNull() && Pointee->isRecordType());
+  if (Gathers && T->hasOwn())
+    if (Value Object = operandValue(Sink.Sql, Call); Object.isAddress())
+      T = withoutOwnStart(T, Object.P);
   if (Sink.Format) {
     static const catalog::Builder Plain;
     T = formatText(Plain, *Sink.Format, T, Argument,
                    formatArguments(Call, Sink.Format->Arguments,
                                    Sink.Format->LastArgument));
   }
-  S.Parts.push_back({Role::Sql, Argument, T, {}});
+  S.Parts.push_back({Role::Sql, Argument, T, {}, Gathers});
   recordBinding(Sink.Binds, Call, S);
   record(std::move(S), &Sink);
 }
@@ -68,6 +76,63 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
   if (Connect.Keywords && Connect.Values)
     recordKeywordArrays(Connect, Call, S);
   record(std::move(S), &Connect);
+}
+
+TextRef FunctionEvaluator::withoutOwnStart(TextRef T, PlaceId P) {
+  return Texts.map(
+      T, [](TextRef Node) { return Node->isSymbolic(); },
+      [&](const Hole &H) {
+        return H.From == Origin::Symbol && H.Symbol == P ? Texts.empty()
+                                                         : nullptr;
+      });
+}
+
+void FunctionEvaluator::noteStore(PlaceId P) {
+  if (const auto *Field = dyn_cast<FieldDecl>(Places[P].Decl);
+      Field && TheProgram.Matcher.isSite(Field) &&
+      !llvm::is_contained(StoredTo, P))
+    StoredTo.push_back(P);
+}
+
+void FunctionEvaluator::recordStores(const Stmt *By) {
+  for (PlaceId P : StoredTo) {
+    const auto *E = dyn_cast<Expr>(By);
+    if (const auto *D = dyn_cast<DeclStmt>(By); D && D->isSingleDecl())
+      if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl()))
+        E = V->getInit();
+    if (!E)
+      continue;
+    const auto *Field = cast<FieldDecl>(Places[P].Decl);
+    const catalog::CallModel *Model = TheProgram.Matcher.modelOf(Field);
+    Site S;
+    S.Call = E;
+    S.Callee = Field;
+    S.Function = S.Outermost = Function;
+    // What was there before has been looked at where it was stored.
+    TextRef T = withoutOwnStart(loadText(P, E), P);
+    for (const catalog::Sink &Sink : Model->Sinks) {
+      if (!isOfField(Sink))
+        continue;
+      S.Sink = &Sink;
+      S.Parts = {{Role::Sql, E, T, {}}};
+      record(S, &Sink);
+    }
+    S.Sink = nullptr;
+    for (const catalog::Connect &Connect : Model->Connects) {
+      if (!isOfField(Connect))
+        continue;
+      S.Connect = &Connect;
+      S.Parts = {{Connect.Conninfo   ? Role::Conninfo
+                  : Connect.Password ? Role::Password
+                  : Connect.User     ? Role::User
+                                     : Role::Host,
+                  E,
+                  T,
+                  {}}};
+      record(S, &Connect);
+    }
+  }
+  StoredTo.clear();
 }
 
 void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,

@@ -23,12 +23,20 @@ std::string weakness(const Hole &H) {
              : "its quoter does not quote for SQL";
 }
 
+std::string ordinal(unsigned Number) {
+  llvm::StringRef Suffix = Number % 10 == 1 && Number != 11   ? "st"
+                           : Number % 10 == 2 && Number != 12 ? "nd"
+                           : Number % 10 == 3 && Number != 13 ? "rd"
+                                                              : "th";
+  return (llvm::Twine(Number) + Suffix).str();
+}
+
 /// What makes a quoter that fits its place unsafe there all the same.
 std::optional<std::string> insufficient(const SqlHole &At,
                                         const std::string &What,
                                         const std::string &How) {
   const Hole &H = At.What;
-  std::string Bind = "; bind the value instead: " + bindText(At);
+  std::string Bind = "; " + binding(At, "the value", " instead");
   if (!H.Quoter)
     return std::nullopt;
   if (!H.Quoter->Weakness.empty())
@@ -46,12 +54,11 @@ std::optional<std::string> insufficient(const SqlHole &At,
            "string" +
            Bind;
   if (H.Unchecked)
-    return What + " is escaped by " + How +
-           ", which tells through its argument " +
-           std::to_string(H.Quoter->Error->Index) +
-           " that the text is malformed, and nothing looks at that; check it "
-           "before the value is used, or bind the value: " +
-           bindText(At);
+    return What + " is escaped by " + How + ", which tells through its " +
+           ordinal(H.Quoter->Error->Index + 1) +
+           " argument that the text is malformed, and nothing looks at that; "
+           "check it before the value is used, or " +
+           binding(At, "the value");
   return std::nullopt;
 }
 
@@ -71,17 +78,20 @@ std::optional<std::string> misquoted(const SqlHole &At,
   switch (H.Quoted) {
   case Quoted::None:
     return What + " is no quoted value: " + weakness(H) +
-           "; quote the whole pattern as a value, or bind it: " + bindText(At);
+           (At.Where == Slot::LikePattern
+                ? "; quote the whole pattern as a value, or "
+                : "; quote it as a value, or ") +
+           binding(At);
   case Quoted::Value:
-    if (At.InQuotes)
-      return What + " is quoted twice: " + How +
-             " adds the quotes itself, so those around it end at its first "
-             "one; drop the quotes around it";
     if (Name)
       return What +
              " is quoted as a value but stands where a name is "
              "expected; " +
              remedy(At);
+    if (At.InQuotes)
+      return What + " is quoted twice: " + How +
+             " adds the quotes itself, so those around it end at its first "
+             "one; drop the quotes around it";
     break;
   case Quoted::QuotedValue:
     if (Name)
@@ -92,8 +102,8 @@ std::optional<std::string> misquoted(const SqlHole &At,
     if (!At.InQuotes && At.Where != Slot::Comment)
       return What + " is escaped but not inside quotes: " + How +
              " protects only between '...', here it can be any SQL; put "
-             "quotes around it, or better bind it: " +
-             bindText(At);
+             "quotes around it, or better " +
+             binding(At);
     break;
   case Quoted::Word:
     if (!Name && !At.InQuotes && At.Where != Slot::Comment)
@@ -102,24 +112,37 @@ std::optional<std::string> misquoted(const SqlHole &At,
              "here; " +
              remedy(At);
     break;
+  case Quoted::Figures:
+    if (At.Where == Slot::Identifier || At.Where == Slot::Keyword)
+      return What +
+             " is a date or a time but stands where a name is expected; " +
+             remedy(At);
+    break;
+  case Quoted::NoQuotes:
+    if (!At.InQuotes && At.Where != Slot::Comment)
+      return What +
+             " can't end a string but is not inside quotes, where it may be "
+             "any SQL; " +
+             (Name ? remedy(At)
+                   : "put quotes around it, or better " + binding(At));
+    break;
   case Quoted::Anywhere:
   case Quoted::Raw:
     break;
   case Quoted::Identifier:
-    if (At.InQuotes)
+    if (At.InQuotes && Name)
       return What + " is quoted twice: " + How +
              " adds the quotes itself; drop the quotes around it";
-    if (At.Where == Slot::Value || At.Where == Slot::Limit)
+    if (At.InQuotes || At.Where == Slot::Value || At.Where == Slot::Limit)
       return What +
              " is quoted as a name but stands where a value is "
-             "expected; bind it: " +
-             bindText(At);
+             "expected; " +
+             remedy(At);
     break;
   case Quoted::QuotedIdentifier:
     if (At.Where != Slot::QuotedIdentifier)
       return What + " is escaped as a name but not inside \"...\"; " +
-             (Name ? "put double quotes around it"
-                   : "bind it: " + bindText(At));
+             (Name ? "put double quotes around it" : binding(At));
     break;
   }
   return insufficient(At, What, How);

@@ -36,13 +36,16 @@ static std::string article(std::string_view Name) {
 std::string manner(const SqlHole &At) {
   switch (At.Where) {
   case Slot::Statement:
-    return "run as a whole SQL statement: whoever writes it does anything";
+    return "run as a whole SQL statement: whoever writes it can do anything";
   case Slot::QuotedValue:
     return "concatenated into SQL as a quoted value: a quote in it ends the "
            "string and the rest is run as SQL";
   case Slot::LikePattern:
     return "concatenated into SQL as a LIKE pattern: a quote in it ends the "
            "string and the rest is run as SQL";
+  case Slot::QuotedIdentifier:
+    return "concatenated into SQL as a quoted identifier: a quote in it ends "
+           "the name and the rest is run as SQL";
   case Slot::Unknown:
     return "concatenated into SQL: whatever it holds is run as SQL";
   case Slot::Comment:
@@ -54,47 +57,53 @@ std::string manner(const SqlHole &At) {
   }
 }
 
-std::string bindText(const SqlHole &At) {
+std::string binding(const SqlHole &At, llvm::StringRef What,
+                    llvm::StringRef How) {
+  const catalog::Library &Lib = *At.In.Sink->Lib;
   const std::string &Own = At.In.Sink->Bind;
-  return Own.empty() ? At.In.Sink->Lib->Bind : Own;
+  std::string With = Own.empty() ? Lib.Bind : Own;
+  std::string Verb = "bind ";
+  if (With.empty() && !Lib.QuoteValue.empty()) {
+    With = Lib.QuoteValue;
+    Verb = "let the library quote ";
+  }
+  return (llvm::Twine(Verb) + What + How + (With.empty() ? "" : ": ") + With)
+      .str();
 }
 
 std::string remedy(const SqlHole &At) {
-  std::string Bind = bindText(At);
-  std::string With = Bind.empty() ? "" : ": " + Bind;
   switch (At.Where) {
   case Slot::QuotedValue:
-    return "bind it, without the quotes" + With;
+    return binding(At, "it", ", without the quotes");
   case Slot::Value:
   case Slot::List:
   case Slot::Unknown:
-    return "bind it" + With;
+    return binding(At);
   case Slot::LikePattern:
-    return "bind the whole pattern" + With;
+    return binding(At, "the whole pattern");
   case Slot::Limit:
-    return "convert it to a number first, or bind it" + With;
+    return "convert it to a number first, or " + binding(At);
   case Slot::Identifier:
   case Slot::QuotedIdentifier: {
     std::string Text = "a name can't be bound, so choose it from a list of "
                        "literals";
     const std::string &Quote = At.In.Sink->Lib->QuoteIdentifier;
-    return Quote.empty() ? Text : Text + ", or quote it: " + Quote;
+    return Quote.empty() ? Text : Text + ", or use " + Quote;
   }
   case Slot::Keyword:
     return "choose it from a list of literals";
   case Slot::Clause:
-    return "write the possible clauses as literals and bind the values in "
-           "them" +
-           With;
+    return "write the possible clauses as literals and " +
+           binding(At, "the values in them");
   case Slot::Placeholder:
     return "number placeholders with an integer";
   case Slot::Comment:
     return "leave it out";
   case Slot::Statement:
-    return "write the statements as literals and bind the values in them" +
-           With;
+    return "write the statements as literals and " +
+           binding(At, "the values in them");
   }
-  return "bind it" + With;
+  return binding(At);
 }
 
 namespace {

@@ -38,8 +38,10 @@ std::string subject(const SqlHole &At, const clang::ASTContext &Context);
 /// "concatenated into SQL as a quoted value: ...".
 std::string manner(const SqlHole &At);
 
-/// What to write instead of a bound value; empty if the library has no way.
-std::string bindText(const SqlHole &At);
+/// "bind it, without the quotes: PQexecParams(...)"; of a library that does not
+/// bind, "let the library quote it: ...".
+std::string binding(const SqlHole &At, llvm::StringRef What = "it",
+                    llvm::StringRef How = "");
 
 /// "bind it: PQexecParams(...)".
 std::string remedy(const SqlHole &At);

@@ -364,7 +364,8 @@ TEST(Catalog, SuggestsTheNearestKeyAndWord) {
             "mean 'statement'?");
   EXPECT_EQ(complaintsOf("quoters", "{call: f, from: 0, into: 1, slot: x}"),
             "mine.yaml:3:37: error: unknown slot 'x'; valid are value, "
-            "quoted-value, identifier, quoted-identifier, word, anywhere, none");
+            "quoted-value, identifier, quoted-identifier, word, figures, "
+            "no-quotes, anywhere, none");
   EXPECT_EQ(complaintsOf("connects", "{call: f, conninfo: 0, grammar: pq}"),
             "mine.yaml:3:35: error: unknown grammar 'pq'; valid are libpq, "
             "odbc, uri, any");
@@ -411,8 +412,14 @@ TEST(Catalog, ComplainsOfEntriesThatSayTooLittleOrTooMuch) {
   EXPECT_EQ(complaintsOf("connects", "{call: f, values: 0}"),
             "mine.yaml:3:3: error: 'keywords' and 'values' are two arrays that "
             "belong together; give both");
-  EXPECT_EQ(complaintsOf("connects", "{call: f, password: this}"),
+  EXPECT_EQ(complaintsOf("connects", "{call: f, password: return}"),
             "mine.yaml:3:23: error: 'password' is an argument's index");
+  EXPECT_EQ(complaintsOf("connects", "{call: s::f, password: this, user: 0}"),
+            "mine.yaml:3:3: error: a field is one thing: drop what else than "
+            "'this' is given");
+  EXPECT_EQ(complaintsOf("sources", "{call: f, scans: 1, into: 2, what: x}"),
+            "mine.yaml:3:20: error: 'scans' says what the call writes to; drop "
+            "'into'");
   EXPECT_EQ(complaintsOf("quoters", "{call: f, from: return, into: 0, "
                                     "slot: value}"),
             "mine.yaml:3:19: error: 'from' can't be the call's own result");

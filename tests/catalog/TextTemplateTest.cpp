@@ -53,6 +53,15 @@ std::string read(llvm::StringRef Text) {
     case Item::Kind::Replace:
       Out += "replace " + From + ";";
       break;
+    case Item::Kind::Number:
+      Out += "number;";
+      break;
+    case Item::Kind::Time:
+      Out += "time " + From + ";";
+      break;
+    case Item::Kind::Made:
+      Out += I.GoodFor == QuotedSlot::Word ? "made a word;" : "made;";
+      break;
     }
   }
   return Out;
@@ -77,6 +86,8 @@ TEST(TextTemplate, ReadsEveryItem) {
   EXPECT_EQ(read("{fold 2 ? 0}"), "fold 2 0;");
   EXPECT_EQ(read("{replace this 0 1}"), "replace this 0 1;");
   EXPECT_EQ(read("{replace this ? 1}"), "replace this 1;");
+  EXPECT_EQ(read("{number}{time 2}"), "number;time 2;");
+  EXPECT_EQ(read("{made word}{made figures}"), "made a word;made;");
 }
 
 TEST(TextTemplate, ReadsDoubledBracesAsLiteralOnes) {
@@ -105,6 +116,8 @@ TEST(TextTemplate, SaysWhatIsWrong) {
   EXPECT_EQ(read("{printf 0 3 2}"),
             "in '{printf 0 3 2}': the last argument is an index that is not "
             "below the first's, not '2'");
+  EXPECT_EQ(read("{made wrod}"),
+            "in '{made wrod}': 'wrod' is no slot; did you mean 'word'?");
   EXPECT_EQ(read("{call 0}"),
             "in '{call 0}': 'call' is written {call CALLABLE ELEMENTS}");
   EXPECT_EQ(read("{call 0 ?}"),

@@ -22,6 +22,7 @@ public:
   CStringT &operator+=(const Char *text);
   void Format(const Char *format, ...);
   void AppendFormat(const Char *format, ...);
+  int Replace(const Char *what, const Char *with);
   friend CStringT operator+(const CStringT &a, const CStringT &b) {
     CStringT result(a);
     result += b;
@@ -54,5 +55,7 @@ public:
   void GetFieldValue(short index, CString &value);
   int IsEOF() const;
   void MoveNext();
+  CString m_strFilter;
+  CString m_strSort;
 };
 #endif

@@ -26,6 +26,13 @@ private:
 };
 constant_string_view runtime(std::string_view text) noexcept;
 
+struct connect_params {
+  std::string server_address;
+  std::string username;
+  std::string password;
+  std::string database;
+};
+
 class results {};
 class execution_state {};
 class field_view {

@@ -24,6 +24,11 @@ template <typename ValueType, typename T>
 verbatim_t<boolean> operator==(column_t<ValueType>, T value);
 
 namespace postgresql {
+struct connection_config {
+  std::string host;
+  std::string user;
+  std::string password;
+};
 // sqlpp23 runs text without execute().
 class connection_base {
 public:

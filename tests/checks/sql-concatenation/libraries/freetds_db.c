@@ -92,3 +92,39 @@ void called(DBPROCESS *p, char *name) {
   dbrpcparam(p, "@name", 0, SYBVARCHAR, -1, strlen(name), (BYTE *)name);
   dbrpcsend(p);
 }
+
+// The quotes in one piece, what stands between them in the next.
+void gatheredInQuotes(DBPROCESS *p, const char *name) {
+  dbcmd(p, "SELECT id FROM users WHERE name = '");
+  dbcmd(p, name); // expect[dbsafe-sql-concatenation]: a quoted value
+  dbcmd(p, "'");
+  dbsqlexec(p);
+}
+
+void escapedInQuotes(DBPROCESS *p, const char *name) {
+  char to[129];
+  dbsafestr(p, name, -1, to, sizeof to, DBSINGLE);
+  dbcmd(p, "SELECT id FROM users WHERE name = '");
+  dbcmd(p, to);
+  dbcmd(p, "'");
+  dbsqlexec(p);
+}
+
+// What was sent is gone.
+void oneAfterTheOther(DBPROCESS *p, int id) {
+  dbcmd(p, "SELECT name FROM users WHERE note = '");
+  dbcmd(p, "'");
+  dbsqlexec(p);
+  dbfcmd(p, "SELECT name FROM users WHERE id = %d", id);
+  dbsqlexec(p);
+}
+
+static void condition(DBPROCESS *p, const char *name) {
+  dbfcmd(p, " WHERE name = '%s'", name); // expect[dbsafe-sql-concatenation]: a quoted value
+}
+static int sent(DBPROCESS *p) { return dbsqlexec(p); }
+void gatheredByHelpers(DBPROCESS *p, const char *name) {
+  dbcmd(p, "SELECT id FROM users");
+  condition(p, name);
+  sent(p);
+}

@@ -57,3 +57,55 @@ void again(CDatabase &db, CRecordset &rows) {
     rows.MoveNext();
   }
 }
+
+// What a record set is opened with stands in its fields.
+void filter(CRecordset &rows, const CString &name) {
+  rows.m_strFilter = "name = '" + name + "'"; // expect[dbsafe-sql-concatenation]: a quoted value
+  rows.m_strSort = "name";
+  rows.Open();
+}
+
+void formattedFilter(CRecordset &rows, const char *name, int id) {
+  rows.m_strFilter.Format("name = '%s' AND id = %d", name, id); // expect[dbsafe-sql-concatenation]: a quoted value
+  rows.Open();
+  rows.m_strFilter.Format("id = %d", id);
+  rows.Open();
+}
+
+// What is added is judged by itself, what was there where it was stored.
+void growingFilter(CRecordset &rows, const CString &name) {
+  rows.m_strFilter += " AND state = 1";
+  rows.m_strFilter += " AND name = '" + name + "'"; // expect[dbsafe-sql-concatenation]: a quoted value
+}
+
+void sort(CRecordset &rows, const CString &column) {
+  rows.m_strSort = column + " DESC"; // expect[dbsafe-sql-concatenation]: 'column' is concatenated
+}
+
+class Users : public CRecordset {
+public:
+  void byName(const CString &name) {
+    m_strFilter = "name = '" + name + "'"; // expect[dbsafe-sql-concatenation]: a quoted value
+    Open();
+  }
+  void byParameter(const CString &name) {
+    m_strFilter = "name = ?";
+    m_strName = name;
+    Open();
+  }
+  CString m_strName;
+};
+
+// A helper that stores what it is given: its callers are told.
+static void setFilter(CRecordset &rows, const CString &condition) {
+  rows.m_strFilter = condition;
+}
+void filterByHelper(CRecordset &rows, const CString &name) {
+  setFilter(rows, "name = '" + name + "'"); // expect[dbsafe-sql-concatenation]: a quoted value
+  setFilter(rows, "state = 1");
+}
+
+void doubledQuotes(CRecordset &rows, CString name) {
+  name.Replace("'", "''");
+  rows.m_strFilter = "name = '" + name + "'";
+}

@@ -114,3 +114,14 @@ void again(mysqlpp::Query &query, const mysqlpp::StoreQueryResult &users) {
     query.exec();
   }
 }
+
+// A query that others have begun.
+void goesOn(mysqlpp::Query &query, const std::string &name) {
+  query << " WHERE name = '" << name << "'"; // expect[dbsafe-sql-concatenation]: a quoted value
+  query.execute();
+}
+
+void goesOnWithNumber(mysqlpp::Query &query, int id) {
+  query << " WHERE id = " << id;
+  query.execute();
+}

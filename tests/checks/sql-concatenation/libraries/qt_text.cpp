@@ -4,6 +4,7 @@
 // How Qt programs build text.
 #include <QByteArray>
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
 #include <QHash>
@@ -395,4 +396,66 @@ bool lineOfFile(QSqlQuery &q, QFile &file) {
 bool translated(QSqlQuery &q) {
   return q.exec("INSERT INTO words VALUES ('" +
                 QCoreApplication::translate("Main", "hello") + "')");
+}
+
+// --- What Qt makes of no text
+
+bool datesAndHashes(QSqlQuery &q, const QDateTime &when, const QByteArray &data) {
+  q.exec("SELECT * FROM log WHERE at < '" + when.toString(Qt::ISODate) + "'");
+  q.exec("CREATE TABLE log_" + when.toString("yyyyMMdd") + "(line text)");
+  q.exec("SELECT * FROM files WHERE key = '" + data.toBase64() + "'");
+  return q.exec("SELECT * FROM files WHERE hash = '" +
+                QCryptographicHash::hash(data, QCryptographicHash::Md5).toHex() + "'");
+}
+
+bool dateAsName(QSqlQuery &q, const QDate &day) {
+  return q.exec("DROP TABLE " + day.toString(Qt::ISODate)); // expect[dbsafe-sql-concatenation]: is a date or a time
+}
+
+bool dateOfAnyFormat(QSqlQuery &q, const QDate &day, const QString &format) {
+  return q.exec("SELECT * FROM log WHERE day = '" + day.toString(format) + "'"); // expect[dbsafe-sql-concatenation]: a quoted value
+}
+
+bool base64Unquoted(QSqlQuery &q, const QByteArray &data) {
+  return q.exec("SELECT * FROM files WHERE id = " + data.toBase64()); // expect[dbsafe-sql-concatenation]: can't end a string but is not inside quotes
+}
+
+bool hexUnquoted(QSqlQuery &q, const QByteArray &data) {
+  return q.exec("SELECT * FROM files WHERE id = " + data.toHex()); // expect[dbsafe-sql-concatenation]: may be any word here
+}
+
+// The bytes of a hash may be quotes.
+bool rawHash(QSqlQuery &q, const QByteArray &data) {
+  return q.exec("SELECT * FROM files WHERE hash = '" +
+                QCryptographicHash::hash(data, QCryptographicHash::Md5) + "'"); // expect[dbsafe-sql-concatenation]: a quoted value
+}
+
+bool quotesDoubled(QSqlQuery &q, QString name, QString note) {
+  name.replace("'", "''");
+  note.replace(QChar('\''), "''");
+  return q.exec("INSERT INTO notes VALUES('" + name + "', '" + note + "')");
+}
+
+bool quotesRemade(QSqlQuery &q, QString name) {
+  name.replace("'", "\"");
+  return q.exec("SELECT id FROM users WHERE name = '" + name + "'"); // expect[dbsafe-sql-concatenation]: a quoted value
+}
+
+// --- A class of the program's own whose name begins like Qt's
+
+class Query {
+public:
+  explicit Query(int limit) : Limit(limit) {}
+  int Limit;
+  QString text() const { return QString("SELECT id FROM users LIMIT %1").arg(Limit); }
+};
+Query operator+(const Query &a, int more) { return Query(a.Limit + more); }
+bool operator==(const Query &a, const QString &b) { return a.text().size() < b.size(); }
+
+bool ownQuery(QSqlQuery &q, int more) { return q.exec((Query(10) + more).text()); }
+
+bool ownComparison(QSqlQuery &q, const Query &a, const QString &name) {
+  if (a == QString("users"))
+    return q.exec("SELECT id FROM " + name); // expect[dbsafe-sql-concatenation]: an identifier
+  return false;
 }

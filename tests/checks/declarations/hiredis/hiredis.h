@@ -1,0 +1,11 @@
+/* hiredis, as its documentation describes it. */
+#ifndef DECLARATIONS_HIREDIS_H
+#define DECLARATIONS_HIREDIS_H
+typedef struct redisContext redisContext;
+typedef struct redisReply {
+  int type;
+  unsigned long len;
+  char *str;
+} redisReply;
+void *redisCommand(redisContext *context, const char *format, ...);
+#endif
