@@ -266,9 +266,8 @@ bool CallMatcher::isSite(const FieldDecl *F) {
   const catalog::CallModel *Model = modelOf(F);
   // Others are about calls through a pointer that the field holds.
   auto IsOfField = [](const auto &Entry) { return isOfField(Entry); };
-  return Model &&
-         (llvm::any_of(Model->Sinks, IsOfField) ||
-          llvm::any_of(Model->Connects, IsOfField));
+  return Model && (llvm::any_of(Model->Sinks, IsOfField) ||
+                   llvm::any_of(Model->Connects, IsOfField));
 }
 
 bool CallMatcher::showsObject(const FieldDecl *F) {

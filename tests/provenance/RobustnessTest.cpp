@@ -134,13 +134,12 @@ TEST(Robustness, CallsThatDoubleTheirSites) {
 
 // In code with errors, an expression may have no type.
 TEST(Robustness, AnInitializerWithoutAType) {
-  EXPECT_NONFATAL_FAILURE(
-      sitesOf("struct Lock { Lock(int *); };\n"
-              "void f(const char *s) {\n"
-              "  Lock lock(&undeclared(s)->mutex);\n"
-              "  RUN(s);\n"
-              "}"),
-      "does not compile");
+  EXPECT_NONFATAL_FAILURE(sitesOf("struct Lock { Lock(int *); };\n"
+                                  "void f(const char *s) {\n"
+                                  "  Lock lock(&undeclared(s)->mutex);\n"
+                                  "  RUN(s);\n"
+                                  "}"),
+                          "does not compile");
 }
 
 } // namespace

@@ -90,7 +90,7 @@ std::string placeNotation(const provenance::Program &In,
   case provenance::Place::Kind::Element:
     return placeNotation(In, P.Base) + "[]";
   case provenance::Place::Kind::Returned:
-case provenance::Place::Kind::Temporary:
+  case provenance::Place::Kind::Temporary:
     return "temporary";
   case provenance::Place::Kind::Variable:
   case provenance::Place::Kind::Pointee:
