@@ -128,6 +128,28 @@ struct Item {
   std::vector<std::pair<char, QuotedSlot>> Conversions = {};
 };
 
+/// What a call binds to the placeholders of a statement, and of which one.
+struct Binding {
+  std::optional<Operand> Statement;  ///< The statement's object.
+  std::optional<unsigned> Prepared;  ///< The argument that is its name.
+  std::optional<unsigned> Count;     ///< The number of values.
+  std::optional<unsigned> Values;    ///< An array of them.
+  std::optional<unsigned> Arguments; ///< The first of those bound one by one.
+  /// Of one value: its number or name, and itself.
+  std::optional<unsigned> Position, Name, Value;
+  unsigned First = 1;      ///< The number of the first placeholder.
+  bool Single = false;     ///< More than one statement is refused.
+  bool Positional = false; ///< The value is the next one.
+
+  bool bindsAll() const { return Count || Arguments; }
+  bool bindsOne() const { return Position || Name || Positional; }
+};
+
+/// A call that binds values to a statement that was prepared before.
+struct Use : Entry {
+  Binding Binds;
+};
+
 /// A parameter that the database interprets; or a field, if Sql is this and
 /// Call names one: what is stored there.
 struct Sink : Entry {
@@ -137,6 +159,7 @@ struct Sink : Entry {
   std::vector<std::string> Fields;
   Kind What = Kind::Statement;
   std::string Bind; ///< Overrides the library's.
+  Binding Binds;
   /// If Sql is a format string that the call fills in itself: how.
   std::optional<Item> Format;
 };
@@ -230,6 +253,7 @@ struct Effect; // Recipe.h
 /// What is known of the calls of one name.
 struct CallModel {
   std::vector<Sink> Sinks;
+  std::vector<Use> Uses;
   std::vector<Connect> Connects;
   std::vector<Quoter> Quoters;
   std::vector<Builder> Builders;

@@ -60,6 +60,7 @@ constexpr std::pair<StringRef, StringRef> Grammars[] = {
 // contradict each other.
 auto key(const Operand &O) { return std::tie(O.Where, O.Index, O.Steps); }
 auto subject(const Sink &S) { return key(S.Sql); }
+auto subject(const Use &) { return std::tuple<>(); }
 auto subject(const Connect &) { return std::tuple<>(); }
 auto subject(const Quoter &Q) {
   return std::tuple_cat(key(Q.From), key(Q.Into));
@@ -96,7 +97,7 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
                  {"library", "dialect", "headers", "bind", "quote-value",
-                  "quote-identifier", "sinks", "connects", "quoters",
+                  "quote-identifier", "sinks", "uses", "connects", "quoters",
                   "builders", "sources", "comparisons"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
@@ -106,9 +107,13 @@ void Reader::file(const yaml::Node &Root) {
 
   using Section = void (Reader::*)(const yaml::Node &);
   const std::pair<StringRef, Section> Sections[] = {
-      {"sinks", &Reader::sink},     {"connects", &Reader::connect},
-      {"quoters", &Reader::quoter}, {"builders", &Reader::builder},
-      {"sources", &Reader::source}, {"comparisons", &Reader::comparison}};
+      {"sinks", &Reader::sink},
+      {"uses", &Reader::use},
+      {"connects", &Reader::connect},
+      {"quoters", &Reader::quoter},
+      {"builders", &Reader::builder},
+      {"sources", &Reader::source},
+      {"comparisons", &Reader::comparison}};
   for (auto [Key, Read] : Sections)
     if (const yaml::Node *List = R.find(Key))
       for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P))
@@ -133,10 +138,12 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
 void Reader::sink(const yaml::Node &N) {
   yaml::Record R(N, "a sink",
                  {"call", "parameters", "when", "sql", "kind", "bind", "format",
-                  "conversions"},
+                  "conversions", "statement", "prepared", "count", "values",
+                  "arguments", "single"},
                  P);
   Sink S;
   auto Names = head(R, S);
+  S.Binds = binding(R, S);
   R.require("sql");
   S.Sql = operand(R, "sql", S, /*MayReturn=*/true).value_or(Operand());
   if (const yaml::Node *Kind = R.find("kind"))
@@ -160,6 +167,38 @@ void Reader::sink(const yaml::Node &N) {
       P.add(*Given, "'conversions' are those of a 'format', which is missing");
   }
   store(Names, std::move(S), &CallModel::Sinks);
+}
+
+void Reader::use(const yaml::Node &N) {
+  yaml::Record R(N, "a use",
+                 {"call", "parameters", "when", "statement", "prepared",
+                  "count", "values", "arguments", "position", "name", "value",
+                  "first", "next"},
+                 P);
+  Use U;
+  auto Names = head(R, U);
+  U.Binds = binding(R, U);
+  if (!R.has("statement") && !R.has("prepared"))
+    P.add(N, "a use says which statement it is about: 'statement' (an object) "
+             "or 'prepared' (a name)");
+  store(Names, std::move(U), &CallModel::Uses);
+}
+
+Binding Reader::binding(const yaml::Record &R, const Entry &E) {
+  Binding B;
+  B.Statement = operand(R, "statement", E, /*MayReturn=*/true);
+  B.Prepared = argument(R, "prepared", E);
+  B.Count = argument(R, "count", E);
+  B.Values = argument(R, "values", E);
+  B.Arguments = argument(R, "arguments", E);
+  B.Position = argument(R, "position", E);
+  B.Name = argument(R, "name", E);
+  B.Value = argument(R, "value", E);
+  B.Positional = R.has("next") && R.flag("next", false);
+  B.Single = R.has("single") && R.flag("single", false);
+  if (R.has("first"))
+    B.First = R.text("first") == "0" ? 0 : 1;
+  return B;
 }
 
 void Reader::connect(const yaml::Node &N) {

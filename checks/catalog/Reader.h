@@ -26,6 +26,9 @@ private:
   std::shared_ptr<const Library> library(const yaml::Record &R);
 
   void sink(const yaml::Node &N);
+  void use(const yaml::Node &N);
+  /// Reads what a call binds.
+  Binding binding(const yaml::Record &R, const Entry &E);
   void connect(const yaml::Node &N);
   void quoter(const yaml::Node &N);
   void builder(const yaml::Node &N);

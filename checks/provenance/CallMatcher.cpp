@@ -154,7 +154,7 @@ bool Matches::isLinked() const {
   auto Linked = [](const auto &Entries) {
     return llvm::all_of(Entries, [](const auto *E) { return E->Linked; });
   };
-  return Linked(Sinks) && Linked(Connects) && Quoters.empty() &&
+  return Linked(Sinks) && Uses.empty() && Linked(Connects) && Quoters.empty() &&
          Builders.empty() && Sources.empty() && Comparisons.empty();
 }
 
@@ -188,6 +188,7 @@ CallMatcher::matching(const catalog::CallModel &Model,
         Out.push_back(&Entry);
   };
   Take(Model.Sinks, Result->Sinks);
+  Take(Model.Uses, Result->Uses);
   Take(Model.Connects, Result->Connects);
   Take(Model.Quoters, Result->Quoters);
   Take(Model.Builders, Result->Builders);

@@ -59,6 +59,7 @@ inline bool isOfField(const catalog::Connect &C) { return C.IsField; }
 /// The entries that hold for one function.
 struct Matches {
   llvm::SmallVector<const catalog::Sink *, 2> Sinks;
+  llvm::SmallVector<const catalog::Use *, 1> Uses;
   llvm::SmallVector<const catalog::Connect *, 2> Connects;
   llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
   llvm::SmallVector<const catalog::Builder *, 2> Builders;
@@ -67,14 +68,16 @@ struct Matches {
   llvm::SmallVector<const catalog::Effect *, 2> Effects;
 
   bool empty() const {
-    return Sinks.empty() && Connects.empty() && Quoters.empty() &&
-           Builders.empty() && Sources.empty() && Comparisons.empty() &&
-           Effects.empty();
+    return Sinks.empty() && Uses.empty() && Connects.empty() &&
+           Quoters.empty() && Builders.empty() && Sources.empty() &&
+           Comparisons.empty() && Effects.empty();
   }
   /// True if what is known comes from another file of the program alone.
   bool isLinked() const;
   /// True if a call of the function is something that rules look at.
-  bool isSite() const { return !Sinks.empty() || !Connects.empty(); }
+  bool isSite() const {
+    return !Sinks.empty() || !Uses.empty() || !Connects.empty();
+  }
 };
 
 class CallMatcher {

@@ -22,6 +22,9 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordSink(*Sink, Call);
       Applied = true;
     }
+  for (const catalog::Use *Use : M->Uses)
+    if (Holds(Use))
+      recordUse(*Use, Call);
   for (const catalog::Connect *Connect : M->Connects)
     if (Holds(Connect)) {
       recordConnect(*Connect, Call);

@@ -261,6 +261,7 @@ private:
 
   // --- Sites.cpp
   void recordSink(const catalog::Sink &Sink, const CallContext &Context);
+  void recordUse(const catalog::Use &Use, const CallContext &Context);
   void recordConnect(const catalog::Connect &Connect,
                      const CallContext &Context);
   /// T without what P held when the function was entered.
@@ -272,6 +273,13 @@ private:
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);
+
+  // --- Bindings.cpp
+  void recordBinding(const catalog::Binding &Binds, const CallContext &Context,
+                     Site &S);
+  void bindArray(const clang::Expr *Array, unsigned Count, Site &S);
+  /// How E's value entered the program; null if that is not known.
+  const catalog::Source *sourceOf(const clang::Expr *E, unsigned Depth = 0);
 
   // --- Formatting.cpp
   TextRef buildFormat(const catalog::Builder &Builder,

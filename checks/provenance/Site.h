@@ -9,10 +9,14 @@
 
 #include "provenance/Text.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace clang {
 class FunctionDecl;
 class NamedDecl;
+class ValueDecl;
 } // namespace clang
 
 namespace dbsafe::provenance {
@@ -28,9 +32,19 @@ struct SitePart {
   bool Gathers = false; ///< Argument is an object that gathers the text.
 };
 
+/// A value that a call binds to a placeholder.
+struct BoundValue {
+  const clang::Expr *Argument;
+  unsigned Number = 0; ///< From 1; 0 if it is bound by name.
+  std::string Name;    ///< ":user"
+  /// How it entered the program, if that is known and outside.
+  const catalog::Source *Source = nullptr;
+};
+
 struct Site {
-  /// Exactly one of these two is set.
+  /// Exactly one of these three is set.
   const catalog::Sink *Sink = nullptr;
+  const catalog::Use *Use = nullptr;
   const catalog::Connect *Connect = nullptr;
   const clang::Expr *Call = nullptr; ///< The library call.
   /// What it calls, or calls through, or the field that it stores in.
@@ -44,6 +58,16 @@ struct Site {
   const Trail *Calls = nullptr;
   unsigned CallDepth = 0; ///< How many calls these are.
 
+  /// Of a Sink or a Use, as far as it is known: the variable or field that is
+  /// the statement, the name it was prepared under, and what is bound to it.
+  const clang::ValueDecl *Statement = nullptr;
+  std::optional<std::string> Prepared;
+  std::optional<unsigned> Count;
+  std::vector<BoundValue> Values;
+
+  const catalog::Binding *binding() const {
+    return Sink ? &Sink->Binds : Use ? &Use->Binds : nullptr;
+  }
   const SitePart *part(Role R) const {
     for (const SitePart &P : Parts)
       if (P.What == R)

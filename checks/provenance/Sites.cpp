@@ -43,7 +43,19 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
                                    Sink.Format->LastArgument));
   }
   S.Parts.push_back({Role::Sql, Argument, T, {}, Gathers});
+  recordBinding(Sink.Binds, Call, S);
   record(std::move(S), &Sink);
+}
+
+void FunctionEvaluator::recordUse(const catalog::Use &Use,
+                                  const CallContext &Call) {
+  Site S;
+  S.Use = &Use;
+  S.Call = Call.Call;
+  S.Callee = Call.called();
+  S.Function = S.Outermost = Function;
+  recordBinding(Use.Binds, Call, S);
+  record(std::move(S), &Use);
 }
 
 void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,

@@ -138,6 +138,7 @@ private:
     catalog::Sink Entry = Known;
     describeCall(F, Name, TheProgram.context(), Entry);
     Entry.Sql = Text.Of;
+    Entry.Binds = {}; // What it binds, only the inner call shows.
     Entry.Fields = Text.Fields;
     Entry.Format = Format;
     // A function may hand its parameter on in several places.

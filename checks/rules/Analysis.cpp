@@ -3,6 +3,7 @@
 #include "provenance/Program.h"
 #include "provenance/Wrappers.h"
 #include "rules/Rule.h"
+#include "rules/SentTexts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -23,22 +24,42 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
   provenance::Program Program(Context, Catalog, ForOthers);
-  for (const Rule *R : Rules)
-    R->check(Program, Config, [&](Finding F) {
+  SentTexts Texts(Program, /*AreAll=*/!ForOthers);
+  for (const Rule *R : Rules) {
+    auto Take = [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();
       if (Begin.isInvalid() || Sources.isInSystemHeader(Begin))
         return;
       F.Check = R->info().Name.str();
       Findings.push_back(std::move(F));
-    });
+    };
+    R->check(Program, Config, Take);
+    R->checkTexts(Texts, Config, Take);
+  }
   llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
     SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();
     if (BeginA != BeginB)
       return Sources.isBeforeInTranslationUnit(BeginA, BeginB);
     return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
-  return {std::move(Findings), ForOthers ? provenance::interfaceOf(Program)
-                                         : provenance::Interface()};
+  AnalysisResult Result;
+  Result.Findings = std::move(Findings);
+  if (!ForOthers)
+    return Result;
+  Result.Interface = provenance::interfaceOf(Program);
+  constexpr llvm::StringLiteral Comparing = "dbsafe-unscoped-query";
+  if (Config.HasSchema || !Enabled(Comparing))
+    return Result;
+  for (const SentText &T : Texts.all()) {
+    SentStatement S{{T.Template, T.dialect()}, {}};
+    for (const sql::Remark &R : sql::tableUses(S.Text)) {
+      S.Tables.push_back(Texts.finding(T, R));
+      S.Tables.back().Check = Comparing.str();
+    }
+    if (!S.Tables.empty())
+      Result.Sent.push_back(std::move(S));
+  }
+  return Result;
 }
 
 } // namespace dbsafe::rules

@@ -8,6 +8,7 @@
 
 #include "provenance/Interface.h"
 #include "rules/Finding.h"
+#include "sql/Deviance.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
@@ -21,10 +22,19 @@ class Configuration;
 
 namespace dbsafe::rules {
 
+/// A statement that is to be compared with those of the program's other files.
+struct SentStatement {
+  sql::SentText Text;
+  /// What would be found if it does not do as most others: one for each of its
+  /// tables, whose name is the message.
+  std::vector<Finding> Tables;
+};
+
 struct AnalysisResult {
   std::vector<Finding> Findings;   ///< In source order, each once, none in a
                                    ///< system header.
   provenance::Interface Interface; ///< With ForOthers only.
+  std::vector<SentStatement> Sent; ///< With ForOthers, without a schema.
 };
 
 /// Runs the rules that Enabled accepts over a parsed translation unit. Catalog

@@ -254,7 +254,7 @@ void HardcodedCredentials::check(const provenance::Program &Program,
   for (const Site &S : Program.sites())
     if (S.Connect)
       I.inspect(S);
-    else
+    else if (S.Sink)
       I.inspectSql(S);
   for (const provenance::Program::Literal &L : Program.literals())
     I.inspect(L);

@@ -1,6 +1,10 @@
 #include "rules/HardcodedCredentials.h"
+#include "rules/InvalidSql.h"
+#include "rules/PlaceholderMismatch.h"
 #include "rules/Rule.h"
 #include "rules/SqlConcatenation.h"
+#include "rules/UnboundedWrite.h"
+#include "rules/UnknownColumn.h"
 #include "rules/UnscopedQuery.h"
 #include "llvm/ADT/Twine.h"
 #include <vector>
@@ -11,11 +15,15 @@ llvm::ArrayRef<const Rule *> allRules() {
   // In alphabetical order; `./dev new-check` adds a line here and an include
   // above.
   static const HardcodedCredentials HardcodedCredentialsRule;
+  static const InvalidSql InvalidSqlRule;
+  static const PlaceholderMismatch PlaceholderMismatchRule;
   static const SqlConcatenation SqlConcatenationRule;
+  static const UnboundedWrite UnboundedWriteRule;
+  static const UnknownColumn UnknownColumnRule;
   static const UnscopedQuery UnscopedQueryRule;
   static const Rule *const Rules[] = {
-      &HardcodedCredentialsRule,
-      &SqlConcatenationRule,
+      &HardcodedCredentialsRule, &InvalidSqlRule,     &PlaceholderMismatchRule,
+      &SqlConcatenationRule,     &UnboundedWriteRule, &UnknownColumnRule,
       &UnscopedQueryRule,
   };
   return Rules;

@@ -22,6 +22,8 @@ class Program;
 
 namespace dbsafe::rules {
 
+class SentTexts;
+
 /// An option of a check, as in `options: {dbsafe-x.Name: value}` of
 /// .dbsafe.yaml and CheckOptions of .clang-tidy.
 struct Option {
@@ -47,9 +49,11 @@ public:
   virtual const RuleInfo &info() const = 0;
   /// Reports what the rule finds in one translation unit. Thread-safe: rules
   /// have no state.
-  virtual void check(const provenance::Program &Program,
-                     const config::Configuration &Config,
-                     const Report &Report) const = 0;
+  virtual void check(const provenance::Program &, const config::Configuration &,
+                     const Report &) const {}
+  /// The same for a rule that looks at the statements that are sent.
+  virtual void checkTexts(const SentTexts &, const config::Configuration &,
+                          const Report &) const {}
 };
 
 /// Every rule there is, in alphabetical order (Registry.cpp).

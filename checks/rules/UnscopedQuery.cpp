@@ -1,12 +1,8 @@
 #include "rules/UnscopedQuery.h"
 #include "config/Configuration.h"
-#include "provenance/Program.h"
+#include "rules/SentTexts.h"
 #include "rules/SourceText.h"
 #include "sql/Deviance.h"
-#include "clang/AST/ASTContext.h"
-#include <map>
-
-using namespace clang;
 
 namespace dbsafe::rules {
 
@@ -16,11 +12,6 @@ constexpr llvm::StringLiteral Name = "dbsafe-unscoped-query";
 constexpr Option Options[] = {
     {"ReportUnknown", "false",
      "also report statements that could not be decided"}};
-
-using provenance::Line;
-using provenance::Site;
-using provenance::SitePart;
-using provenance::TextRef;
 
 } // namespace
 
@@ -37,93 +28,108 @@ namespace {
 /// Collects the findings of one translation unit.
 class Reader {
 public:
-  Reader(const provenance::Program &Program,
-         const config::Configuration &Config)
-      : Context(Program.context()), Config(Config),
-        ReportUnknown(
-            Config.option(Name, Options[0].Name, Options[0].Default) == "true"),
-        CanProve(Config.HasSchema || !Config.Ownership.Owned.empty()) {}
+  Reader(const SentTexts &Texts, const config::Configuration &Config)
+      : Texts(Texts), Config(Config),
+        ReportUnknown(Config.option(Name, Options[0].Name,
+                                    Options[0].Default) == "true") {}
 
-  void site(const Site &S) {
-    const SitePart *Sql = S.part(provenance::Role::Sql);
-    for (const Line &L : provenance::lines(Sql->Text)) {
-      // A statement that is made elsewhere is judged there.
-      if (L.empty() || (L.size() == 1 && L[0]->isHole()))
-        continue;
-      Sent.push_back({&S, L});
-      Texts.push_back({toTemplate(L), S.Sink->Lib->Dialect});
-      if (CanProve)
-        prove(Sent.back(), Texts.back());
-    }
+  void prove() {
+    if (Config.HasSchema || !Config.Ownership.Owned.empty())
+      for (const SentText &T : Texts.all())
+        for (const sql::Verdict &V :
+             sql::prove(*T.Read, Config.Schema, Config.Ownership))
+          verdict(T, V);
   }
 
   /// Without a schema, the file's statements are compared with each other.
   void compare() {
-    if (Config.HasSchema)
+    if (Config.HasSchema || !Texts.areAll())
       return;
+    std::vector<sql::SentText> Sent;
+    for (const SentText &T : Texts.all())
+      Sent.push_back({T.Template, T.dialect()});
     for (const sql::Deviation &D :
-         sql::deviance(Texts, Config.Ownership).Deviations)
-      add(Sent[D.Text], D.Where, D.Length, "suspicious: " + sql::message(D),
-          D.Table + " " + D.Column);
+         sql::deviance(Sent, Config.Ownership).Deviations)
+      add(Texts.all()[D.Text], D.Where, D.Length,
+          "suspicious: " + sql::message(D), D.Table + " " + D.Column);
   }
 
-  void report(const Report &Report) {
-    for (auto &[Key, F] : Findings)
-      Report(std::move(F));
+  void report(const Report &Report) { Findings.report(Report); }
+
+  /// What is bound to statements that are prepared elsewhere in the file.
+  void uses() {
+    for (const provenance::Site &S : Texts.program().sites())
+      if (const SentText *T = S.Use ? Texts.boundBy(S) : nullptr)
+        if (auto Known = Principals.find(T->Read); Known != Principals.end())
+          for (const auto &[Number, Spelling] : Known->second)
+            principal(S, Number, Spelling);
   }
 
 private:
-  /// One text of a call.
-  struct SentLine {
-    const Site *From;
-    Line Text;
-  };
-
-  const ASTContext &Context;
+  const SentTexts &Texts;
   const config::Configuration &Config;
-  bool ReportUnknown, CanProve;
-  std::vector<SentLine> Sent;
-  std::vector<sql::SentText> Texts;
-  std::map<std::pair<SourceLocation, std::string>, Finding> Findings;
+  bool ReportUnknown;
+  DistinctFindings Findings;
+  std::map<const sql::ReadText *, std::vector<std::pair<unsigned, std::string>>>
+      Principals;
 
-  void prove(const SentLine &At, const sql::SentText &Text) {
-    for (const sql::Verdict &V :
-         sql::prove(Text.Text, Text.Lang, Config.Schema, Config.Ownership)) {
-      if (V.Result == sql::Scoped::No ||
-          (V.Result == sql::Scoped::Unknown && ReportUnknown))
-        add(At, V.Where, V.Length, sql::message(V), V.Table + " " + V.Reason);
-      if (V.Note == sql::Annotation::Needless)
-        add(At, V.NoteWhere, V.NoteLength, sql::needlessAnnotation(),
-            "needless annotation");
+  /// The principal must not be whoever the request says it is.
+  void principal(const provenance::Site &S, unsigned Number,
+                 const std::string &Spelling) {
+    for (const provenance::BoundValue &V : S.Values) {
+      bool Is = V.Name.empty() ? V.Number == Number : V.Name == Spelling;
+      if (!Is || !V.Source || !isRequest(*V.Source))
+        continue;
+      const clang::ASTContext &Context = Texts.program().context();
+      Finding F;
+      F.Level = Severity::Error;
+      F.Range = rangeOf(V.Argument, Context);
+      F.Message = "'" + Spelling +
+                  "' says whose rows this statement may touch, but is bound to "
+                  "a value from " +
+                  V.Source->What +
+                  ", which anyone can choose; bind the session's user";
+      F.Subject = describe(S.Function) + " principal " + Spelling;
+      F.Path.push_back({rangeOf(S.Call, Context), "bound here"});
+      Findings.add(std::move(F));
     }
   }
 
-  void add(const SentLine &At, sql::Place Where, size_t Length,
-           std::string Message, const std::string &Subject) {
-    const SitePart *Sql = At.From->part(provenance::Role::Sql);
-    Finding F;
-    TextRef Leaf = leafOf(At.Text, Where.Piece);
-    F.Range = Leaf && Leaf->isLiteral()
-                  ? rangeIn(Leaf, Where.Offset, Length, Context)
-                  : rangeOf(Sql->Argument, Context);
-    F.Message = std::move(Message);
-    F.Subject = describe(At.From->Function) + " " + Subject;
-    F.Path.push_back({rangeOf(At.From->Call, Context),
-                      "sent to the database here, through '" +
-                          provenance::catalogName(*At.From->Callee) + "'"});
-    Findings.insert({{F.Range.getBegin(), F.Message}, F});
+  static bool isRequest(const catalog::Source &Source) {
+    llvm::StringRef What = Source.What;
+    return What.contains("request") || What.contains("form of the web page") ||
+           What.contains("uploaded form");
+  }
+
+  void verdict(const SentText &T, const sql::Verdict &V) {
+    for (const auto &[Number, Spelling] : V.Principals) {
+      principal(*T.From, Number, Spelling);
+      Principals[T.Read].emplace_back(Number, Spelling);
+    }
+
+    if (V.Result == sql::Scoped::No ||
+        (V.Result == sql::Scoped::Unknown && ReportUnknown))
+      add(T, V.Where, V.Length, sql::message(V), V.Table + " " + V.Reason);
+    if (V.Note == sql::Annotation::Needless)
+      add(T, V.NoteWhere, V.NoteLength, sql::needlessAnnotation(),
+          "needless annotation");
+  }
+
+  void add(const SentText &T, sql::Place Where, size_t Length,
+           std::string Message, std::string Subject) {
+    Findings.add(Texts.finding(
+        T, {Where, Length, std::move(Message), std::move(Subject)}));
   }
 };
 
 } // namespace
 
-void UnscopedQuery::check(const provenance::Program &Program,
-                          const config::Configuration &Config,
-                          const Report &Report) const {
-  Reader Read(Program, Config);
-  for (const Site &S : Program.sites())
-    if (S.Sink && S.Sink->What == catalog::Sink::Kind::Statement)
-      Read.site(S);
+void UnscopedQuery::checkTexts(const SentTexts &Texts,
+                               const config::Configuration &Config,
+                               const Report &Report) const {
+  Reader Read(Texts, Config);
+  Read.prove();
+  Read.uses();
   Read.compare();
   Read.report(Report);
 }

@@ -15,9 +15,8 @@ namespace dbsafe::rules {
 class UnscopedQuery : public Rule {
 public:
   const RuleInfo &info() const override;
-  void check(const provenance::Program &Program,
-             const config::Configuration &Config,
-             const Report &Report) const override;
+  void checkTexts(const SentTexts &Texts, const config::Configuration &Config,
+                  const Report &Report) const override;
 };
 
 } // namespace dbsafe::rules

@@ -239,6 +239,14 @@ Deviance deviance(const std::vector<SentText> &Texts, const Ownership &O) {
   return Comparison(Texts, O).run();
 }
 
+std::vector<Remark> tableUses(const SentText &Sent) {
+  std::vector<Remark> Result;
+  FlatText Flat(Sent.Text);
+  for (const auto &[Table, Use] : outline(Sent).Tables)
+    Result.push_back({Flat.place(Use.Location), Use.Length, Table, Table});
+  return Result;
+}
+
 std::string message(const Deviation &D) {
   return std::to_string(D.Requiring) + " of " + std::to_string(D.Total) +
          " statements on '" + D.Table + "' require '" + D.Column +

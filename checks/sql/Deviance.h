@@ -10,6 +10,7 @@
 #define DBSAFE_CHECKS_SQL_DEVIANCE_H
 
 #include "sql/Ownership.h"
+#include "sql/ReadText.h"
 #include "sql/Scope.h"
 
 namespace dbsafe::sql {
@@ -40,6 +41,10 @@ struct Deviance {
 /// Compares texts that run against one database. Tables that O lists, as owned
 /// or public, are not guessed about.
 Deviance deviance(const std::vector<SentText> &Texts, const Ownership &O);
+
+/// The tables that a text reads or changes rows of: where each is named first,
+/// and its name as the message.
+std::vector<Remark> tableUses(const SentText &Sent);
 
 /// "11 of 12 statements on 'todos' require 'user_id'; this one does not".
 std::string message(const Deviation &D);

@@ -65,6 +65,8 @@ struct Table {
 
 struct Schema::Model {
   std::map<std::string, std::shared_ptr<const Table>> Tables;
+  /// False if there may be tables that the DDL does not show.
+  bool Complete = true;
 
   /// The table of that name; an unqualified name also finds the only table of
   /// that name in another schema.

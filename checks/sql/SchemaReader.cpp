@@ -50,10 +50,24 @@ public:
       alterPolicy(N);
     else if (N.is("IndexStmt"))
       createIndex(N);
+    else if (mayMakeTables(N))
+      Model.Complete = false;
   }
 
 private:
   Schema::Model &Model;
+
+  /// True for what may make tables out of sight.
+  static bool mayMakeTables(const Node &N) {
+    if (N.is("CreateExtensionStmt"))
+      return !oneOf(N.text("extname"),
+                    {"btree_gin", "btree_gist", "citext", "hstore", "ltree",
+                     "pg_trgm", "pgcrypto", "plpgsql", "unaccent",
+                     "uuid-ossp"});
+    return oneOf(N.Type, {"CallStmt", "CreateForeignTableStmt", "DoStmt",
+                          "ImportForeignSchemaStmt"}) ||
+           (N.is("CreateSchemaStmt") && !N.list("schemaElts").empty());
+  }
 
   /// The table for changing, or nothing if it does not exist.
   std::shared_ptr<Table> edit(const std::string &Name) {
@@ -70,6 +84,7 @@ private:
     T->Name = relationName(N.object("relation"));
     if (N.flag("if_not_exists") && Model.Tables.count(T->Name))
       return;
+    T->ColumnsKnown = !N.Fields->get("ofTypename");
     for (const auto &Parent : N.list("inhRelations"))
       inherit(*T, relationName(asNode(Parent).Fields));
     for (const auto &Element : N.list("tableElts")) {
@@ -86,6 +101,7 @@ private:
 
   void inherit(Table &T, const std::string &From, bool Keys = true) {
     const Table *Parent = Model.find(From);
+    T.ColumnsKnown &= Parent && Parent->ColumnsKnown;
     if (!Parent)
       return;
     T.Columns.insert(T.Columns.end(), Parent->Columns.begin(),
@@ -420,6 +436,7 @@ std::vector<SchemaProblem> readDdl(std::string_view Ddl, std::string_view File,
       Tree = parse(withoutDialect(Text));
       if (!Tree.ok()) {
         Problems.push_back({std::string(File), S.Line, Error});
+        Model.Complete = false;
         continue;
       }
     }

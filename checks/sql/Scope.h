@@ -16,6 +16,8 @@
 
 namespace dbsafe::sql {
 
+class ReadText;
+
 enum class Scoped {
   Yes,     ///< Proven: only the principal's rows are read and written.
   No,      ///< A reference to an owned table lacks proof.
@@ -43,6 +45,8 @@ struct Verdict {
   size_t Length = 0;   ///< Bytes at Where to underline; 0 if unknown.
   bool Unreadable = false; ///< Unknown because it does not parse; Where is the
                            ///< place of the mistake.
+  /// Of Yes: the parameters that must be the principal: number and spelling.
+  std::vector<std::pair<unsigned, std::string>> Principals;
   Annotation Note = Annotation::None;
   Place NoteWhere; ///< Where the annotation's comment begins.
   size_t NoteLength = 0;
@@ -51,6 +55,10 @@ struct Verdict {
 /// Judges every statement of T. Holes in value slots count as parameters.
 /// A text without statements gives no verdict.
 std::vector<Verdict> prove(const Template &T, Dialect D, const Schema &S,
+                           const Ownership &O);
+
+/// The same for a text that was read already.
+std::vector<Verdict> prove(const ReadText &Read, const Schema &S,
                            const Ownership &O);
 
 /// The verdict in one clause for a developer: what is wrong and what to add.

@@ -105,6 +105,12 @@ const Condition *ScopeLowering::condition(const Value &V, bool Positive,
     C->Left = value(*Argument, Scope, Home, C->Checks);
     return C;
   }
+  if (N.is("ColumnRef")) {
+    // True or false, but not NULL.
+    Condition *C = newCondition(Condition::Equal, Home);
+    C->Left = resolve(N.list("fields"), Scope);
+    return C;
+  }
   return nothing(V, Scope, Home);
 }
 
@@ -142,9 +148,11 @@ const Condition *ScopeLowering::comparison(const Node &N, bool Positive,
     if (L && R && (Op == "=" || Op == "<>"))
       return newCondition(
           (*L == *R) == Equals ? Condition::Anything : Condition::Never, Home);
-    if (Op == "=")
-      if (auto Constant = booleanConstant(*Right))
-        return condition(*Left, *Constant == Positive, Scope, Home);
+    if (Op == "=" || Op == "<>")
+      for (auto [Tested, Other] :
+           {std::pair(Left, Right), std::pair(Right, Left)})
+        if (auto Constant = booleanConstant(*Other))
+          return condition(*Tested, *Constant == Equals, Scope, Home);
     if (Equals)
       return equality(*Left, *Right, /*Same=*/false, Scope, Home);
     if (isStrictOperator(Op)) {
@@ -163,7 +171,8 @@ const Condition *ScopeLowering::comparison(const Node &N, bool Positive,
   } else if ((Kind == "AEXPR_NOT_DISTINCT" && Positive) ||
              (Kind == "AEXPR_DISTINCT" && !Positive)) {
     return equality(*Left, *Right, /*Same=*/true, Scope, Home);
-  } else if (Kind == "AEXPR_LIKE" || Kind == "AEXPR_ILIKE") {
+  } else if (Kind == "AEXPR_LIKE" || Kind == "AEXPR_ILIKE" ||
+             (Kind == "AEXPR_BETWEEN" && Positive)) {
     Condition *C = newCondition(Condition::Equal, Home);
     C->Left = value(*Left, Scope, Home, C->Checks);
     collect(*Right, Scope, Home, C->Checks);
@@ -201,8 +210,11 @@ bool ScopeLowering::neverNull(TermId T) const {
   if (T == NoTerm || Model.Terms[T].Kind != Term::ColumnOf)
     return false;
   const Ref &R = Model.Refs[Model.Terms[T].Ref];
-  if (R.Kind != Ref::Table || R.Group != NoGroup || !R.Role ||
-      !R.Role->Definition)
+  // A row that an outer join may replace by NULLs is there in that join's ON.
+  bool There = R.Group == NoGroup;
+  for (GroupId G = OnGroup; G != NoGroup; G = Model.Groups[G].Parent)
+    There |= R.Group == G;
+  if (R.Kind != Ref::Table || !There || !R.Role || !R.Role->Definition)
     return false;
   const Column *C = R.Role->Definition->column(Model.Terms[T].Column);
   return C && C->NotNull;

@@ -200,15 +200,65 @@ void ScopeLowering::join(const Node &N, Block *B, GroupId Group,
     Both.Ctes = Scope.Ctes;
     if (Full)
       collect(*On, Both, B, B->Checks);
-    else
-      addCondition(condition(*On, true, Both, B), B,
-                   Type == "JOIN_LEFT"    ? RightGroup
-                   : Type == "JOIN_RIGHT" ? LeftGroup
-                                          : Group);
+    else {
+      GroupId Around = OnGroup;
+      OnGroup = Type == "JOIN_LEFT"    ? RightGroup
+                : Type == "JOIN_RIGHT" ? LeftGroup
+                                       : Group;
+      addCondition(condition(*On, true, Both, B), B, OnGroup);
+      OnGroup = Around;
+    }
   }
-  addMerged(Scope, Outside);
+  if (const Object *Alias = N.object("join_using_alias"))
+    usingAlias(Alias->getString("aliasname").value_or("").str(), Using, B,
+               Group, Scope);
   if (N.Fields->get("alias"))
+    joinAlias(N, Begin, B, Group, Scope);
+  addMerged(Scope, Outside);
+}
+
+/// JOIN ... USING (...) AS j: a further name for the merged columns.
+void ScopeLowering::usingAlias(const std::string &Alias,
+                               const std::vector<std::string> &Columns,
+                               Block *B, GroupId Group, NameScope &Scope) {
+  Ref R;
+  R.Kind = Ref::Derived;
+  R.Alias = Alias;
+  R.Columns = Columns;
+  RefId Id = newRef(R, B, Group);
+  for (const std::string &Column : Columns)
+    if (TermId T = Scope.Merged[Column]; T != NoTerm)
+      B->Links.emplace_back(columnTerm(Id, Column), T);
+  Scope.Items.push_back({Alias, "", Id});
+}
+
+/// (a JOIN b ...) AS j: one item with the columns of both, which hides them.
+void ScopeLowering::joinAlias(const Node &Join, size_t Begin, Block *B,
+                              GroupId Group, NameScope &Scope) {
+  Block Both;
+  NameScope Inside;
+  Inside.Items.assign(Scope.Items.begin() + long(Begin), Scope.Items.end());
+  Inside.Merged = Scope.Merged;
+  star(&Both, Inside, "");
+  std::vector<std::string> Renamed = aliasColumns(Join);
+  if (!Both.Stars.empty() || (!Both.OutputsKnown && !Renamed.empty()))
     unknown("a join with an alias of its own");
+  Ref R;
+  R.Kind = Ref::Derived;
+  R.Alias = aliasOf(Join);
+  R.Columns = Both.OutputNames;
+  for (size_t I = 0; I < Renamed.size() && I < R.Columns.size(); ++I)
+    R.Columns[I] = Renamed[I];
+  std::vector<std::string> Columns = R.Columns;
+  std::string Alias = R.Alias;
+  RefId Id = newRef(R, B, Group);
+  for (size_t I = 0; I < Columns.size(); ++I)
+    if (Both.Outputs[I] != NoTerm &&
+        std::count(Columns.begin(), Columns.end(), Columns[I]) == 1)
+      B->Links.emplace_back(columnTerm(Id, Columns[I]), Both.Outputs[I]);
+  Scope.Items.resize(Begin);
+  Scope.Merged.clear();
+  Scope.Items.push_back({Alias, "", Id});
 }
 
 void ScopeLowering::usingColumns(const std::vector<std::string> &Columns,

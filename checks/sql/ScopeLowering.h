@@ -5,7 +5,8 @@
 // means), ScopeValues.cpp (expressions), ScopeConditions.cpp (predicates and
 // subqueries), ScopeQuery.cpp
 // (SELECT), ScopeFrom.cpp (FROM and joins), ScopeTables.cpp (CTEs, views,
-// recursion), ScopeWrites.cpp (INSERT, UPDATE, DELETE, MERGE).
+// recursion), ScopeViews.cpp, ScopeWrites.cpp (INSERT, UPDATE, DELETE),
+// ScopeUpserts.cpp (ON CONFLICT, MERGE).
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_SQL_SCOPELOWERING_H
@@ -72,6 +73,8 @@ private:
   std::set<unsigned> Lists;
   std::deque<CteScope> CteScopes;
   unsigned Depth = 0;
+  /// While the ON of an outer join is lowered: the group whose rows it is for.
+  GroupId OnGroup = NoGroup;
   /// While a view is written out: the place of its name in the statement.
   const size_t *ViewLocation = nullptr;
 
@@ -103,6 +106,7 @@ private:
   // ScopeConditions.cpp
   TermId value(const tree::Value &V, const NameScope &Scope, Block *Home,
                Checks &Found);
+  TermId rowColumn(const Node &N, const NameScope &Scope);
   TermId functionValue(const Node &N);
   TermId castValue(const Node &N, const NameScope &Scope, Block *Home,
                    Checks &Found);
@@ -153,6 +157,11 @@ private:
   void usingColumns(const std::vector<std::string> &Columns, const Node &Join,
                     const JoinSides &Sides, Block *B, GroupId Group,
                     NameScope &Scope);
+  void usingAlias(const std::string &Alias,
+                  const std::vector<std::string> &Columns, Block *B,
+                  GroupId Group, NameScope &Scope);
+  void joinAlias(const Node &Join, size_t Begin, Block *B, GroupId Group,
+                 NameScope &Scope);
   static void addMerged(NameScope &Scope, const MergedColumns &More);
   void function(const Node &N, Block *B, GroupId Group, NameScope &Scope);
   void renameColumns(RefId R, const std::vector<std::string> &Names, Block *B);
@@ -167,7 +176,7 @@ private:
   void windows(const tree::Value &V,
                std::vector<const tree::Object *> &Found) const;
 
-  // ScopeTables.cpp
+  // ScopeTables.cpp, ScopeViews.cpp
   const CteScope *withClause(const Node &N, const CteScope *Outer);
   RefId tableReference(const tree::Object &RangeVar, Block *B, GroupId Group,
                        const CteScope *Ctes);
@@ -177,6 +186,10 @@ private:
                 const std::vector<std::string> &Columns);
   RefId view(const Table &T, Block *B, GroupId Group, const std::string &Alias,
              size_t Location);
+  RefId viewTarget(const TableRole &Named, const std::string &Alias,
+                   size_t Location, Block *B);
+  const TableRole *writtenTable(const TableRole &Named);
+  static std::vector<std::string> viewColumns(const Table &View);
   RefId cte(const CteScope &Entry, Block *B, GroupId Group,
             const std::string &Alias);
   RefId selfReference(const CteScope &Entry, Block *B, GroupId Group,
@@ -184,7 +197,7 @@ private:
   Block *recursive(const CteScope &Entry);
   void linkStar(RefId R, const std::string &Column);
 
-  // ScopeWrites.cpp
+  // ScopeWrites.cpp, ScopeUpserts.cpp
   Block *write(const Node &N, const CteScope *Outer);
   Block *insert(const Node &N, const CteScope *Ctes);
   RefId onConflict(const Node &Insert, const Node &Clause, Block *W, RefId Row,
@@ -200,9 +213,8 @@ private:
   RefId newRow(const TableRole &Role, Block *B);
   void policies(RefId R, bool ForNewRow);
   void keepColumns(const Write &W, Block *B);
-  TermId assigned(const tree::Value &V, const Write &W,
-                  const std::string &Column, const NameScope &Scope, Block *B,
-                  Block *Proof);
+  TermId assigned(const tree::Value &V, Write &W, const std::string &Column,
+                  const NameScope &Scope, Block *B, Block *Proof);
   RefId assignments(const tree::Array &List, RefId Target, Block *B,
                     const NameScope &Scope);
   void returning(const tree::Array &List, Block *B, NameScope Scope,

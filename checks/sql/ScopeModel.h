@@ -10,6 +10,7 @@
 #define DBSAFE_CHECKS_SQL_SCOPEMODEL_H
 
 #include "sql/TableRoles.h"
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <set>
@@ -115,7 +116,16 @@ struct Write {
   RefId Target = NoRef; ///< Update: the row before it.
   /// The columns that get a value, and which.
   std::vector<std::pair<std::string, TermId>> Values;
+  /// The columns that get one, too, but are proven apart.
+  std::vector<std::string> Apart;
   size_t Location = 0;
+
+  bool assigns(const std::string &Column) const {
+    for (const auto &[Name, Value] : Values)
+      if (Name == Column)
+        return true;
+    return std::find(Apart.begin(), Apart.end(), Column) != Apart.end();
+  }
 };
 
 /// A SELECT, one arm of a set operation, or the search of a write.

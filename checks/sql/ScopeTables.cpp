@@ -191,20 +191,6 @@ void ScopeLowering::linkStar(RefId R, const std::string &Column) {
     S->In.emplace_back(Outside, Inside);
 }
 
-RefId ScopeLowering::view(const Table &T, Block *B, GroupId Group,
-                          const std::string &Alias, size_t Location) {
-  Node Query = asNode(*T.View);
-  if (!Query)
-    return NoRef;
-  bool Outermost = !ViewLocation;
-  if (Outermost)
-    ViewLocation = &Location;
-  Block *Body = query(Query, nullptr, nullptr);
-  if (Outermost)
-    ViewLocation = nullptr;
-  return Body ? derived(Body, B, Group, Alias, T.ViewColumns) : NoRef;
-}
-
 RefId ScopeLowering::cte(const CteScope &Entry, Block *B, GroupId Group,
                          const std::string &Alias) {
   bool SelfReferring =

@@ -74,6 +74,9 @@ TermId ScopeLowering::value(const Value &V, const NameScope &Scope, Block *Home,
     return fixed(Term::Unset);
   if (N.is("TypeCast"))
     return castValue(N, Scope, Home, Found);
+  if (N.is("A_Indirection"))
+    if (TermId T = rowColumn(N, Scope); T != NoTerm)
+      return T;
   if (N.is("CollateClause") && N.Fields->get("arg"))
     return value(*N.Fields->get("arg"), Scope, Home, Found);
   if (N.is("FuncCall"))
@@ -91,6 +94,20 @@ TermId ScopeLowering::value(const Value &V, const NameScope &Scope, Block *Home,
       return value(*Only, Scope, Home, Found);
   collect(V, Scope, Home, Found);
   return NoTerm;
+}
+
+/// (t).user_id: a column of the row t, unless t is a column itself.
+TermId ScopeLowering::rowColumn(const Node &N, const NameScope &Scope) {
+  Node Row = N.child("arg");
+  std::vector<std::string> Column = names(N.list("indirection"));
+  if (!Row.is("ColumnRef") || Column.size() != 1 ||
+      N.list("indirection").size() != 1)
+    return NoTerm;
+  std::vector<std::string> Name = names(Row.list("fields"));
+  if (Name.size() != 1 || Row.list("fields").size() != 1 ||
+      unqualifiedColumn(Name[0], Scope) != NoTerm)
+    return NoTerm;
+  return qualifiedColumn("", Name[0], Column[0], Scope);
 }
 
 TermId ScopeLowering::functionValue(const Node &N) {

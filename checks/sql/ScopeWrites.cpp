@@ -1,4 +1,4 @@
-//===- ScopeWrites.cpp - INSERT, UPDATE, DELETE, MERGE --------------------===//
+//===- ScopeWrites.cpp - INSERT, UPDATE, DELETE ---------------------------===//
 //
 // A write is a query for the rows it touches, and a new row whose columns are
 // equal to what is assigned.
@@ -44,13 +44,15 @@ RefId ScopeLowering::target(const Object *RangeVar, Block *B,
   std::string Alias =
       AliasObject ? AliasObject->getString("aliasname").value_or("").str() : "";
   const TableRole &Role = Roles.role(N.text("schemaname").str(), Name);
-  if (Role.Definition && Role.Definition->View) {
-    unknown("a write through view " + Role.Name);
-    return NoRef;
-  }
   if (!Role.Known)
     unknown("table " + Role.Name + " is not in the schema");
-  RefId R = baseTable(Role, Alias, size_t(N.number("location")), B, NoGroup);
+  bool Through = Role.Definition && Role.Definition->View;
+  size_t Location = size_t(N.number("location"));
+  RefId R = Through
+                ? viewTarget(Role, Alias.empty() ? Name : Alias, Location, B)
+                : baseTable(Role, Alias, Location, B, NoGroup);
+  if (R == NoRef)
+    return NoRef;
   Model.Refs[R].Written = true;
   Scope.Items.push_back(
       {Alias.empty() ? Name : Alias, N.text("schemaname").str(), R});
@@ -78,34 +80,57 @@ RefId ScopeLowering::newRow(const TableRole &Role, Block *B) {
 void ScopeLowering::keepColumns(const Write &W, Block *B) {
   std::vector<std::string> Columns = Model.Refs[W.Target].Columns;
   for (const std::string &Column : Columns) {
-    bool Assigned =
-        std::any_of(W.Values.begin(), W.Values.end(),
-                    [&](const auto &V) { return V.first == Column; });
-    if (!Assigned)
+    if (!W.assigns(Column))
       B->Links.emplace_back(columnTerm(W.Row, Column),
                             columnTerm(W.Target, Column));
   }
 }
 
-/// The value that a column gets. A subquery is as good as its rows where the
-/// column cannot be NULL: without a row, nothing is written. Only the proof of
-/// the written row may rely on that.
-TermId ScopeLowering::assigned(const Value &V, const Write &W,
+/// The value that a column gets. Where it says whose row it is, a subquery is
+/// as good as its rows: without a row the value is NULL, which is refused by
+/// the column or, in a table with an owner column, no reference to anything.
+/// Only the proof of the written row may rely on that, and in the second case
+/// only that of this one column.
+TermId ScopeLowering::assigned(const Value &V, Write &W,
                                const std::string &Column,
                                const NameScope &Scope, Block *B, Block *Proof) {
   Node N = asNode(V);
-  const Ref &Row = Model.Refs[W.Row];
+  const TableRole &Role = *Model.Refs[W.Row].Role;
   const struct Column *C =
-      Row.Role->Definition ? Row.Role->Definition->column(Column) : nullptr;
+      Role.Definition ? Role.Definition->column(Column) : nullptr;
   Node Query = N.is("SubLink") && N.text("subLinkType") == "EXPR_SUBLINK"
                    ? N.child("subselect")
                    : Node{};
-  if (!C || !C->NotNull || !Query || !Query.Fields->get("fromClause"))
-    return value(V, Scope, B, B->Checks);
-  Proof->Conditions.push_back(rowOf(newCondition(Condition::Exists, Proof),
-                                    {columnTerm(W.Row, Column)}, Query,
-                                    /*Single=*/true, Scope, Proof));
-  return NoTerm;
+  bool Owner = Role.direct(Column), Key = false;
+  for (const OwnedKey &K : Role.Keys)
+    Key |= std::count(K.Columns.begin(), K.Columns.end(), Column) != 0;
+  bool Apart = C && !C->NotNull && !Owner && Key && !Role.Direct.empty();
+  TermId T = NoTerm;
+  if (!Query || !Query.Fields->get("fromClause") || !(Owner || Key) ||
+      !(Apart || (C && C->NotNull))) {
+    T = value(V, Scope, B, B->Checks);
+    if (T != NoTerm)
+      B->Links.emplace_back(columnTerm(W.Row, Column), T);
+    W.Values.emplace_back(Column, T);
+    return T;
+  }
+  Block *At = Apart ? newBlock() : Proof;
+  At->Conditions.push_back(rowOf(newCondition(Condition::Exists, At),
+                                 {columnTerm(W.Row, Column)}, Query,
+                                 /*Single=*/true, Scope, At));
+  if (!Apart) {
+    W.Values.emplace_back(Column, T);
+    return T;
+  }
+  Write Part;
+  Part.Kind = Write::Update;
+  Part.Row = W.Row;
+  Part.Location = W.Location;
+  Part.Values.emplace_back(Column, T);
+  At->Writes.push_back(Part);
+  B->Checks.push_back(newSub(At, B));
+  W.Apart.push_back(Column);
+  return T;
 }
 
 RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
@@ -134,11 +159,12 @@ RefId ScopeLowering::assignments(const Array &List, RefId Target, Block *B,
         Assigned = value(Parts[Index - 1], Scope, B, B->Checks);
       else if (Index == 1)
         collect(*V, Scope, B, B->Checks);
+    } else if (Assignment.list("indirection").empty()) {
+      assigned(*V, W, Column, Scope, B, Proof);
+      continue;
     } else {
-      Assigned = assigned(*V, W, Column, Scope, B, Proof);
+      collect(*V, Scope, B, B->Checks); // A part of an array or a record.
     }
-    if (!Assignment.list("indirection").empty())
-      Assigned = NoTerm; // A part of an array or a record.
     W.Values.emplace_back(Column, Assigned);
     if (Assigned != NoTerm)
       B->Links.emplace_back(columnTerm(W.Row, Column), Assigned);
@@ -195,17 +221,19 @@ Block *ScopeLowering::insert(const Node &N, const CteScope *Ctes) {
     return nullptr;
   Node Table{"RangeVar", Relation};
   std::string Name = Table.text("relname").str();
-  const TableRole &Role = Roles.role(Table.text("schemaname").str(), Name);
-  if (Role.Definition && Role.Definition->View) {
-    unknown("a write through view " + Role.Name);
+  const TableRole &Named = Roles.role(Table.text("schemaname").str(), Name);
+  const TableRole *Base = writtenTable(Named);
+  if (!Base)
     return nullptr;
-  }
+  const TableRole &Role = *Base;
   if (!Role.Known)
     unknown("table " + Role.Name + " is not in the schema");
 
   Block *B = newBlock();
   Write W;
   W.Row = newRow(Role, B);
+  if (Base != &Named)
+    Model.Refs[W.Row].Columns = viewColumns(*Named.Definition);
   W.Location = size_t(Table.number("location"));
   Model.Refs[W.Row].Location = W.Location;
   std::vector<std::string> Columns;
@@ -228,9 +256,6 @@ Block *ScopeLowering::insert(const Node &N, const CteScope *Ctes) {
       TermId V = assigned(Items[I], W, Columns[I], Scope, B, Proof);
       if (V != NoTerm && Model.Terms[V].Kind == Term::OneOfMany)
         unknown("the values are put in as a whole at run time");
-      W.Values.emplace_back(Columns[I], V);
-      if (V != NoTerm)
-        B->Links.emplace_back(columnTerm(W.Row, Columns[I]), V);
     }
   } else if (Source) {
     Block *Body = query(Source, nullptr, Ctes);
@@ -263,132 +288,6 @@ Block *ScopeLowering::insert(const Node &N, const CteScope *Ctes) {
        Table.text("schemaname").str(), Result});
   returning(N.list("returningList"), B, Scope, Result, Result);
   return B;
-}
-
-/// Returns the row that RETURNING gives.
-RefId ScopeLowering::onConflict(const Node &Insert, const Node &Clause,
-                                Block *W, RefId Row, const CteScope *Ctes) {
-  if (Clause.text("action") != "ONCONFLICT_UPDATE")
-    return Row;
-  Block *B = newBlock();
-  NameScope Scope;
-  Scope.Ctes = Ctes;
-  RefId Existing = target(Insert.object("relation"), B, Scope);
-  if (Existing == NoRef)
-    return Row;
-  Scope.Items.push_back({"excluded", "", Row});
-  std::vector<std::string> Arbiter;
-  const TableRole &Role = *Model.Refs[Existing].Role;
-  if (const Object *Infer = Clause.object("infer")) {
-    Node I{"InferClause", Infer};
-    for (const Value &Element : I.list("indexElems"))
-      if (StringRef Name = asNode(Element).text("name"); !Name.empty())
-        Arbiter.push_back(Name.str());
-    if (StringRef Name = I.text("conname"); !Name.empty() && Role.Definition)
-      for (const UniqueKey &Key : Role.Definition->Uniques)
-        if (Key.Name == Name)
-          Arbiter = Key.Columns;
-  }
-  for (const std::string &Column : Arbiter) {
-    Condition *Same = newCondition(Condition::Equal, B);
-    Same->Left = columnTerm(Existing, Column);
-    Same->Right = columnTerm(Row, Column);
-    B->Conditions.push_back(Same);
-  }
-  if (const Value *Where = Clause.Fields->get("whereClause"))
-    B->Conditions.push_back(condition(*Where, true, Scope, B));
-  assignments(Clause.list("targetList"), Existing, B, Scope);
-  W->Checks.push_back(newSub(B, W));
-  // It is the inserted or the existing one: what is known of both.
-  RefId Result = newRow(Role, W);
-  for (const std::string &Column : Arbiter) {
-    const auto &Values = B->Checks.back()->Body->Writes.back().Values;
-    if (std::none_of(Values.begin(), Values.end(),
-                     [&](const auto &V) { return V.first == Column; }))
-      W->Links.emplace_back(columnTerm(Result, Column),
-                            columnTerm(Row, Column));
-  }
-  return Result;
-}
-
-Block *ScopeLowering::merge(const Node &N, const CteScope *Ctes) {
-  Block *M = newBlock();
-  bool Inserts = false;
-  for (const Value &Element : N.list("mergeWhenClauses")) {
-    Node When = asNode(Element);
-    if (!When || tooLarge())
-      continue;
-    if (When.text("commandType") == "CMD_NOTHING")
-      continue;
-    if (When.flag("matched")) {
-      mergeMatched(N, &When, M, Ctes);
-    } else {
-      Inserts = true;
-      mergeNotMatched(N, When, M, Ctes);
-    }
-  }
-  // Whether a row is inserted tells whether the target has a matching one:
-  // it must be looked for among the principal's rows alone.
-  if (Inserts)
-    mergeMatched(N, nullptr, M, Ctes);
-  return M;
-}
-
-void ScopeLowering::mergeMatched(const Node &Merge, const Node *When, Block *M,
-                                 const CteScope *Ctes) {
-  Block *B = newBlock();
-  NameScope Scope;
-  Scope.Ctes = Ctes;
-  RefId Target = target(Merge.object("relation"), B, Scope);
-  if (Target == NoRef)
-    return;
-  if (const Value *Source = Merge.Fields->get("sourceRelation"))
-    fromItem(*Source, B, NoGroup, Scope);
-  if (const Value *On = Merge.Fields->get("joinCondition"))
-    B->Conditions.push_back(condition(*On, true, Scope, B));
-  if (When)
-    if (const Value *If = When->Fields->get("condition"))
-      B->Conditions.push_back(condition(*If, true, Scope, B));
-  if (When && When->text("commandType") == "CMD_UPDATE")
-    assignments(When->list("targetList"), Target, B, Scope);
-  M->Checks.push_back(newSub(B, M));
-}
-
-void ScopeLowering::mergeNotMatched(const Node &Merge, const Node &When,
-                                    Block *M, const CteScope *Ctes) {
-  Block *B = newBlock();
-  NameScope Scope;
-  Scope.Ctes = Ctes;
-  if (const Value *Source = Merge.Fields->get("sourceRelation"))
-    fromItem(*Source, B, NoGroup, Scope);
-  if (const Value *If = When.Fields->get("condition"))
-    B->Conditions.push_back(condition(*If, true, Scope, B));
-  Node Table{"RangeVar", Merge.object("relation")};
-  const TableRole &Role =
-      Roles.role(Table.text("schemaname").str(), Table.text("relname").str());
-  Write W;
-  W.Row = newRow(Role, B);
-  W.Location = size_t(Table.number("location"));
-  Model.Refs[W.Row].Location = W.Location;
-  std::vector<std::string> Columns;
-  for (const Value &Column : When.list("targetList"))
-    Columns.push_back(asNode(Column).text("name").str());
-  if (Columns.empty()) {
-    Columns = Model.Refs[W.Row].Columns;
-    if (Role.owned() && !Model.Refs[W.Row].ColumnsKnown)
-      unknown("which column gets which value depends on the schema");
-  }
-  const Array &Values = When.list("values");
-  for (size_t I = 0; I < Values.size(); ++I) {
-    TermId V = value(Values[I], Scope, B, B->Checks);
-    if (I >= Columns.size())
-      continue;
-    W.Values.emplace_back(Columns[I], V);
-    if (V != NoTerm)
-      B->Links.emplace_back(columnTerm(W.Row, Columns[I]), V);
-  }
-  B->Writes.push_back(W);
-  M->Checks.push_back(newSub(B, M));
 }
 
 } // namespace dbsafe::sql

@@ -2,6 +2,7 @@
 #include "commands/Commands.h"
 #include "plugin/CheckGlobs.h"
 #include "project/Configurations.h"
+#include "project/Habits.h"
 #include "project/Link.h"
 #include "project/ResourceDirectory.h"
 #include "project/Sources.h"
@@ -129,6 +130,7 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
                           /*IsOnly=*/Found->Units.size() == 1);
       },
       ShowProgress);
+  compareHabits(Outcomes, **Configured);
   if (Progress)
     ProgressLine::clear();
   if (!Asked.Quiet)

@@ -1,9 +1,14 @@
 //===- SqlJudge.cpp - A verdict for every statement of a file -------------===//
 #include "project/SqlJudge.h"
+#include "clang-tidy/GlobList.h"
 #include "conninfo/Conninfo.h"
+#include "plugin/CheckGlobs.h"
 #include "sql/Deviance.h"
 #include "sql/Lexer.h"
+#include "sql/PlaceholderUse.h"
 #include "sql/SqlFile.h"
+#include "sql/UnboundedWrite.h"
+#include "sql/UnknownNames.h"
 
 namespace dbsafe::driver {
 
@@ -48,17 +53,26 @@ bool hasForeignPlaceholder(const sql::Template &T) {
   return false;
 }
 
-sql::Verdict prove(const sql::Template &T, const config::Configuration &Config,
-                   FileDialect D) {
+/// A statement as it was read, and what came of it.
+struct Judgement {
+  std::unique_ptr<sql::ReadText> Text;
+  sql::Verdict Verdict;
+};
+
+Judgement prove(const sql::Template &T, const config::Configuration &Config,
+                FileDialect D) {
   auto As = [&](sql::Dialect Lang) {
-    return worst(sql::prove(T, Lang, Config.Schema, Config.Ownership));
+    Judgement J{std::make_unique<sql::ReadText>(T, Lang), {}};
+    J.Verdict = worst(sql::prove(*J.Text, Config.Schema, Config.Ownership));
+    return J;
   };
-  sql::Verdict V = As(D.value_or(sql::Dialect::PostgreSQL));
-  bool Decided = V.Result == Scoped::Yes || V.Result == Scoped::Exempt;
+  Judgement J = As(D.value_or(sql::Dialect::PostgreSQL));
+  bool Decided =
+      J.Verdict.Result == Scoped::Yes || J.Verdict.Result == Scoped::Exempt;
   if (D || Decided || !hasForeignPlaceholder(T))
-    return V;
-  sql::Verdict Other = As(sql::Dialect::Generic);
-  return Other.Unreadable ? V : Other;
+    return J;
+  Judgement Other = As(sql::Dialect::Generic);
+  return Other.Verdict.Unreadable ? std::move(J) : std::move(Other);
 }
 
 /// Where the lines of a text are.
@@ -116,10 +130,36 @@ public:
   /// The statements, to be compared with those of other files.
   const std::vector<sql::SentText> &sent() const { return Sent; }
 
+  /// What the other checks on statements have to say of them, given what the
+  /// whole program's statements make themselves.
+  void remark(const sql::OwnTables &AllOwn,
+              const sql::TableNames &AllTemporary) {
+    clang::tidy::GlobList Checks(tidy::combineGlobs(Config.Checks, {}));
+    auto Add = [&](size_t I, llvm::StringRef Name, const sql::Remark &R) {
+      if (Checks.contains(Name))
+        add(I, Name, R);
+    };
+    for (size_t I = 0; I < Texts.size(); ++I) {
+      const sql::ReadText &T = *Texts[I];
+      for (const sql::ReadStatement &S : T.statements())
+        if (!T.isExempt(S))
+          for (const sql::Remark &R : sql::unboundedWrites(T, S, AllTemporary))
+            Add(I, "dbsafe-unbounded-write", R);
+      if (Config.HasSchema)
+        for (const sql::Remark &R : sql::unknownNames(T, Config.Schema, AllOwn))
+          Add(I, "dbsafe-unknown-column", R);
+      for (const sql::Remark &R : sql::placeholderMistakes(T, /*AsSent=*/false))
+        Add(I, "dbsafe-placeholder-mismatch", R);
+    }
+  }
+
+  const sql::OwnTables &own() const { return Own; }
+  const sql::TableNames &temporary() const { return Temporary; }
+
   /// Takes in that a statement does not do as the others.
   void deviates(size_t Number, const sql::Deviation &D) {
     report::Statement &S = Judged.Statements[Number];
-    if (!S.Findings.empty())
+    if (S.Verdict.Result == Scoped::No)
       return;
     S.Verdict.Result = Scoped::No;
     S.Verdict.Table = D.Table;
@@ -136,7 +176,10 @@ private:
   Lines Where;
   JudgedFile Judged;
   std::vector<sql::SentText> Sent;
-  std::vector<size_t> Begins; ///< Where each of them begins.
+  std::vector<size_t> Begins; ///< Where each statement begins.
+  std::vector<std::unique_ptr<sql::ReadText>> Texts;
+  sql::OwnTables Own;
+  sql::TableNames Temporary;
 
   bool canProve() const {
     return Config.HasSchema || !Config.Ownership.Owned.empty();
@@ -148,7 +191,8 @@ private:
     Result.Sql = conninfo::redact(std::string(File.words(S)));
     sql::Verdict &V = Result.Verdict;
     sql::Template Whole(File.whole(S));
-    V = prove(Whole, Config, Lang);
+    Judgement J = prove(Whole, Config, Lang);
+    V = J.Verdict;
     if (!canProve() && V.Result == Scoped::Yes) {
       V.Result = Scoped::Unknown;
       V.Reason = "nothing says which tables have owners";
@@ -159,7 +203,6 @@ private:
       Sent.push_back({Whole, Foreign
                                  ? sql::Dialect::Generic
                                  : Lang.value_or(sql::Dialect::PostgreSQL)});
-      Begins.push_back(S.Begin);
     }
     Result.Message = message(V);
     size_t At = std::min(S.Begin + V.Where.Offset, S.End);
@@ -179,6 +222,11 @@ private:
           {Text.File, P.Begin.Line, P.Begin.Column, V.Reason});
     }
     Judged.Statements.push_back(std::move(Result));
+    if (Config.HasSchema)
+      sql::addOwnTables(*J.Text, Config.Schema, Own);
+    sql::addTemporaryTables(*J.Text, Temporary);
+    Texts.push_back(std::move(J.Text));
+    Begins.push_back(S.Begin);
   }
 
   bool isFinding(const sql::Verdict &V) const {
@@ -187,10 +235,17 @@ private:
             Config.option(Check, "ReportUnknown", "false") == "true");
   }
 
+  void add(size_t Number, llvm::StringRef Name, const sql::Remark &R) {
+    report::Statement &S = Judged.Statements[Number];
+    size_t At = Begins[Number] + R.Where.Offset;
+    add(S, At, At + std::max<size_t>(R.Length, 1), R.Message, Name);
+    S.Findings.back().Subject = R.Subject + " " + S.Sql;
+  }
+
   void add(report::Statement &To, size_t From, size_t End,
-           const std::string &Message) {
+           const std::string &Message, llvm::StringRef Name = Check) {
     report::Result R;
-    R.Check = Check.str();
+    R.Check = Name.str();
     R.Where = Where.place(Text.File, From, End);
     R.Message = Message;
     R.Subject = To.Verdict.Table + " " + To.Verdict.Reason + " " + To.Sql;
@@ -214,6 +269,15 @@ JudgedProgram judge(const std::vector<const SqlText *> &Texts,
       Senders.emplace_back(&Judge, I);
     }
   }
+  sql::OwnTables Own;
+  sql::TableNames Temporary;
+  for (auto &Judge : Judges) {
+    Own.Made.insert(Judge->own().Made.begin(), Judge->own().Made.end());
+    Own.UsesSchema |= Judge->own().UsesSchema;
+    Temporary.insert(Judge->temporary().begin(), Judge->temporary().end());
+  }
+  for (auto &Judge : Judges)
+    Judge->remark(Own, Temporary);
   JudgedProgram Result;
   if (!Config.HasSchema) {
     sql::Deviance Found = sql::deviance(Sent, Config.Ownership);

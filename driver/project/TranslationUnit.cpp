@@ -83,6 +83,13 @@ public:
         /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
       capture(Result.Findings, Context, Directory, Into);
+    for (rules::SentStatement &S : Result.Sent) {
+      report::Outcome Captured;
+      Captured.File = Into.File;
+      capture(S.Tables, Context, Directory, Captured);
+      if (!Captured.Results.empty())
+        Into.Sent.push_back({std::move(S.Text), std::move(Captured.Results)});
+    }
     Into.Interface = std::move(Result.Interface);
     Into.Analysed = true;
   }

@@ -11,6 +11,7 @@
 #include "provenance/Interface.h"
 #include "report/Excerpt.h"
 #include "rules/Finding.h"
+#include "sql/Deviance.h"
 #include <set>
 #include <string>
 #include <vector>
@@ -75,12 +76,19 @@ struct Failure {
   auto operator<=>(const Failure &) const = default;
 };
 
+/// A statement that may not do as most others of the program.
+struct SentStatement {
+  sql::SentText Text;
+  std::vector<Result> Tables; ///< Results to be; the message is the table.
+};
+
 /// What one translation unit gave.
 struct Outcome {
   std::string File;
   std::vector<Result> Results;
   std::vector<Failure> Failures;
   provenance::Interface Interface; ///< To the program's other files.
+  std::vector<SentStatement> Sent; ///< To be compared with theirs.
   bool Analysed = false; ///< False if every check is off for the file.
 };
 

@@ -93,7 +93,8 @@ void writeStatementsJson(const StatementReport &R, llvm::raw_ostream &OS) {
     O["sql"] = text(S.Sql);
     llvm::json::Array Findings;
     for (const Result &F : S.Findings)
-      Findings.push_back(llvm::json::Object{{"line", F.Where.Begin.Line},
+      Findings.push_back(llvm::json::Object{{"rule", F.Check},
+                                            {"line", F.Where.Begin.Line},
                                             {"column", F.Where.Begin.Column},
                                             {"endLine", F.Where.End.Line},
                                             {"endColumn", F.Where.End.Column},

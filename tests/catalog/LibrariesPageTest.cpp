@@ -23,9 +23,9 @@ std::string contentOf(const std::string &Path) {
 /// One row of the page's tables.
 std::string rowOf(const yaml::Node &Root, const std::string &File) {
   static const std::map<llvm::StringRef, const char *> Words = {
-      {"sinks", "statements"},      {"connects", "connections"},
-      {"quoters", "quoting"},       {"builders", "text"},
-      {"sources", "outside text"},  {"comparisons", "comparisons"},
+      {"sinks", "statements"},     {"connects", "connections"},
+      {"quoters", "quoting"},      {"builders", "text"},
+      {"sources", "outside text"}, {"comparisons", "comparisons"},
   };
   std::string Name, Dialect = "any", Knows;
   for (size_t I = 0; I < Root.Keys.size(); ++I) {

@@ -221,6 +221,59 @@ TEST_F(Sql, WithoutASchemaTheStatementsAreCompared) {
   EXPECT_EQ(dbsafe("sql habit.sql").Code, 0);
 }
 
+TEST_F(Sql, FurtherChecksAreFindingsBesideTheVerdict) {
+  write("more.sql",
+        "DELETE FROM tags;\n"
+        "SELECT titel FROM todos WHERE user_id = $1;\n"
+        "SELECT id FROM todos WHERE user_id = $1 AND title = '$2';\n"
+        "DELETE FROM tags /* dbsafe:global reason=\"reset\" */;\n");
+  Ran R = dbsafe("sql more.sql");
+  EXPECT_EQ(R.Code, 1);
+  EXPECT_THAT(R.Out, HasSubstr("more.sql:1:13: warning: this DELETE has no "
+                               "WHERE: it removes every row of 'tags'"));
+  EXPECT_THAT(R.Out, HasSubstr("more.sql:2:8: warning: table 'todos' has no "
+                               "column 'titel'; did you mean 'title'? "
+                               "[dbsafe-unknown-column]"));
+  EXPECT_THAT(R.Out, HasSubstr("[dbsafe-placeholder-mismatch]"));
+  EXPECT_THAT(R.Out, HasSubstr("more.sql:4: scoped"));
+  llvm::json::Array All = json("more.sql");
+  ASSERT_EQ(All.size(), 4u);
+  EXPECT_EQ(text(All[0], "verdict"), "scoped");
+  const auto &Found = *All[0].getAsObject()->getArray("findings");
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(text(Found[0], "rule"), "dbsafe-unbounded-write");
+}
+
+// The files of one run are compared with each other, each header once.
+TEST_F(Sql, TheFilesOfAProgramAreCompared) {
+  write(".dbsafe.yaml", "{}\n");
+  write("wrong.h", "#include \"libpq-fe.h\"\n"
+                   "inline void any(PGconn *c) {\n"
+                   "  PQexec(c, \"SELECT id FROM todos WHERE id = $1\");\n"
+                   "}\n");
+  write("libpq-fe.h",
+        "#pragma once\n"
+        "typedef struct pg_conn PGconn;\n"
+        "struct pg_result;\n"
+        "extern \"C\" pg_result *PQexec(PGconn *, const char *);\n");
+  std::string Files;
+  for (int I = 0; I < 5; ++I) {
+    std::string Name = "file" + std::to_string(I) + ".cpp";
+    write(Name, "#include \"wrong.h\"\n"
+                "void f(PGconn *c) {\n"
+                "  PQexec(c, \"SELECT a" +
+                    std::to_string(I) +
+                    " FROM todos WHERE user_id = $1\");\n"
+                    "}\n");
+    Files += " " + Name;
+  }
+  Ran R = dbsafe("check" + Files + " --");
+  EXPECT_EQ(R.Code, 1) << R.Err;
+  EXPECT_THAT(R.Out, HasSubstr("wrong.h:3:29: warning: suspicious: 5 of 6 "
+                               "statements on 'todos' require 'user_id'"));
+  EXPECT_EQ(dbsafe("check file0.cpp --").Code, 0);
+}
+
 TEST_F(Sql, SchemaShowsWhoOwnsWhat) {
   Ran R = dbsafe("schema");
   EXPECT_EQ(R.Code, 0);

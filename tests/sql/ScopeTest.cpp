@@ -85,6 +85,7 @@ void expectAll(const std::string &File) {
 
 TEST(Scope, LabelledCases) { expectAll("scope_cases.tsv"); }
 TEST(Scope, NearestMisses) { expectAll("scope_more.tsv"); }
+TEST(Scope, Adversary) { expectAll("scope_adversary.tsv"); }
 
 TEST(Scope, TheVerdictNamesThePlaceAndWhatIsMissing) {
   Verdict V = judge("SELECT 1 FROM tags g JOIN todos t ON g.name = t.title");

@@ -50,6 +50,15 @@ const char *Variants[] = {R"(
   INSERT INTO notes (id, user_id, body) VALUES (30, 3, 'a'), (31, 4, 'c');
 )"};
 
+/// Who asks, in every way that a statement may ask for.
+const char *Principals = R"(
+  SET app.user_id = '1'; SET app.org_id = '10';
+  CREATE SCHEMA auth;
+  GRANT USAGE ON SCHEMA auth TO app;
+  CREATE FUNCTION auth.uid() RETURNS bigint LANGUAGE sql STABLE
+    AS 'SELECT current_setting(''app.user_id'')::bigint';
+)";
+
 /// Each table, and which of its rows are the principal's.
 const char *Owned[][2] = {
     {"users", "id = 1"},
@@ -102,9 +111,10 @@ World::World(const std::string &Conninfo, const std::string &Schema,
              int Variant)
     : Connection(PQconnectdb(Conninfo.c_str())) {
   Ready = PQstatus(Connection) == CONNECTION_OK &&
-          command("SET client_min_messages = error") && command(Schema) &&
-          command(Same) && command(Variants[Variant]) &&
-          command("SET app.user_id = '1'") && command("ANALYZE");
+          command("SET client_min_messages = error") &&
+          command("SET statement_timeout = '2s'") && command(Schema) &&
+          command(Same) && command(Variants[Variant]) && command(Principals) &&
+          command("ANALYZE");
   if (Ready)
     Before = dump(/*Mine=*/false);
 }
@@ -132,7 +142,7 @@ std::string World::dump(bool Mine) {
   return Result;
 }
 
-Outcome World::run(const std::string &Statement, const std::string &TodoId) {
+Outcome World::run(const std::string &Statement, const Bound &Parameters) {
   Outcome Result;
   bool Inserts = Statement.find("INSERT") != std::string::npos;
   command(std::string("BEGIN; ") +
@@ -142,10 +152,16 @@ Outcome World::run(const std::string &Statement, const std::string &TodoId) {
                      "setval('notes_id_seq', 9000); "
                    : "") +
           "SET LOCAL ROLE app");
-  const char *Values[] = {"1", TodoId.c_str(), "a", "10"};
-  const Oid Types[] = {20, 20, 25, 20};
-  PGresult *R = PQexecParams(Connection, Statement.c_str(), 4, Types, Values,
-                             nullptr, nullptr, 0);
+  const Oid Typed[] = {20, 20, 25, 20};
+  // The server wants to know the type of a parameter that is not used, too.
+  int Count = 0;
+  for (int I = 1; I <= 4; ++I)
+    if (Parameters.Typed ||
+        Statement.find("$" + std::to_string(I)) < Statement.npos)
+      Count = I;
+  PGresult *R = PQexecParams(Connection, Statement.c_str(), Count,
+                             Parameters.Typed ? Typed : nullptr,
+                             Parameters.Values, nullptr, nullptr, 0);
   ExecStatusType Status = PQresultStatus(R);
   if (Status == PGRES_COMMAND_OK || Status == PGRES_TUPLES_OK) {
     Result.Rows = rowsOf(R);

@@ -17,6 +17,12 @@ struct Outcome {
   std::string Others; ///< Everybody else's.
 };
 
+/// The values of $1 to $4. Without types, the server chooses them.
+struct Bound {
+  const char *Values[4];
+  bool Typed = false; ///< bigint, bigint, text, bigint.
+};
+
 /// A database with the schema of the labelled cases. The rows of user 1 and
 /// organisation 10 are the same in every world; all others depend on Variant.
 class World {
@@ -29,7 +35,7 @@ public:
   bool ready() const { return Ready; }
   const std::string &othersBefore() const { return Before; }
   /// Runs a statement as the application's role.
-  Outcome run(const std::string &Statement, const std::string &TodoId);
+  Outcome run(const std::string &Statement, const Bound &Parameters);
 
 private:
   PGconn *Connection;
