@@ -47,6 +47,12 @@ std::string read(llvm::StringRef Text) {
     case Item::Kind::Call:
       Out += "call " + From + ";";
       break;
+    case Item::Kind::Invoke:
+      Out += "invoke " + From + ";";
+      break;
+    case Item::Kind::Spread:
+      Out += "spread " + From + ";";
+      break;
     case Item::Kind::Fold:
       Out += "fold " + From + ";";
       break;
@@ -82,6 +88,8 @@ TEST(TextTemplate, ReadsEveryItem) {
   EXPECT_EQ(read("{qt this 0 1}"), "qt this 0 1;");
   EXPECT_EQ(read("{char 0}{repeat char 1}"), "operand char 0;repeat char 1;");
   EXPECT_EQ(read("{call 3 0}"), "call 3 0;");
+  EXPECT_EQ(read("{invoke 0 1}"), "invoke 0 1;");
+  EXPECT_EQ(read("{spread 0 1}"), "spread 0 1;");
   EXPECT_EQ(read("{fold 3 2 0}"), "fold 3 2 0;");
   EXPECT_EQ(read("{fold 2 ? 0}"), "fold 2 0;");
   EXPECT_EQ(read("{replace this 0 1}"), "replace this 0 1;");
