@@ -141,6 +141,20 @@ bool FunctionEvaluator::ignoresError(const catalog::Operand &Error,
   return V && Mentions.lookup(V) == ErrorsGiven.lookup(V);
 }
 
+/// A constant text, or those of a list, each on a line of its own.
+static std::optional<std::string> constantList(TextRef T) {
+  if (T->kind() != Text::Kind::Choice)
+    return constantValue(T);
+  std::string Lines;
+  for (TextRef Each : T->alternatives()) {
+    std::optional<std::string> Line = constantValue(Each);
+    if (!Line)
+      return std::nullopt;
+    Lines += (Lines.empty() ? "" : "\n") + *Line;
+  }
+  return Lines;
+}
+
 bool FunctionEvaluator::holdsByValue(const catalog::Entry &Entry,
                                      const CallContext &Call) {
   // "'" may come as a string, a character or an object made of one.
@@ -151,7 +165,7 @@ bool FunctionEvaluator::holdsByValue(const catalog::Entry &Entry,
     const Expr *E = Call.Arguments[Index];
     if (isNumeric(E->getType()))
       return TheProgram.Matcher.isConstant(E, Wanted);
-    std::optional<std::string> Text = constantValue(textOf(E));
+    std::optional<std::string> Text = constantList(textOf(E));
     return Text && *Text == Wanted;
   });
 }
