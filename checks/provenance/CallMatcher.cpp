@@ -270,8 +270,8 @@ std::optional<unsigned> CallMatcher::placeholder(const Expr *E) const {
   if (!V || !V->getIdentifier() || !Catalog.mentions(V->getName()))
     return std::nullopt;
   const catalog::CallModel *Model = Catalog.find(catalogName(*V));
-  for (const catalog::Builder &B :
-       Model ? llvm::ArrayRef(Model->Builders) : std::nullopt)
+  for (const catalog::Builder &B : Model ? llvm::ArrayRef(Model->Builders)
+                                         : llvm::ArrayRef<catalog::Builder>())
     if (B.Name && B.Name->Where == catalog::Operand::Kind::Argument)
       return B.Name->Index;
   return std::nullopt;

@@ -85,7 +85,7 @@ QualType FunctionEvaluator::operandType(const catalog::Operand &Operand,
   switch (Operand.Where) {
   case catalog::Operand::Kind::This:
     if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee))
-      return Context.getTypeDeclType(Method->getParent());
+      return Method->getFunctionObjectParameterType().getUnqualifiedType();
     break;
   case catalog::Operand::Kind::Return:
     return Call.Call->getType();

@@ -67,7 +67,9 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
       Base = *Stored;
     if (Shown->Steps.empty())
       return Base;
-    QualType T = Context.getTypeDeclType(Member->getParent());
+    QualType T = E->getBase()->getType();
+    if (E->isArrow() && T->isPointerType())
+      T = T->getPointeeType();
     return Value::address(within(Base.P, T, Shown->Steps, {}));
   }
   if (Base.isAddress() || Base.What == Value::Kind::Copy) {
