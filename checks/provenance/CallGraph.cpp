@@ -29,6 +29,12 @@ void CallGraph::resolveTargets() {
         Virtual ? Reached.ofVirtual(Virtual) : Reached.of(Callee);
     for (const FunctionDecl *F : Callees)
       addCall(Caller, F);
+    if (const CXXMethodDecl *M =
+            Virtual ? Targets::dispatched(Virtual) : nullptr) {
+      Functions[M->getCanonicalDecl()].IsDispatched = true;
+      if (const Matches *Others = TheMatcher.matchOverriders(M))
+        Functions[Caller].HasSite |= Others->isSite();
+    }
     const ValueDecl *Held = Virtual ? nullptr : Targets::holder(Callee);
     if (!Callees.empty() || !Held)
       continue;
@@ -89,7 +95,7 @@ void CallGraph::findReaching() {
 std::vector<const NamedDecl *> CallGraph::undefined() const {
   std::vector<const NamedDecl *> Result;
   for (const auto &[F, Node] : Functions) {
-    if (!Node.Definition && F->isExternallyVisible() &&
+    if ((!Node.Definition || Node.IsDispatched) && F->isExternallyVisible() &&
         !Context.getSourceManager().isInSystemHeader(F->getLocation()))
       Result.push_back(F);
     Result.insert(Result.end(), Node.CalledThrough.begin(),

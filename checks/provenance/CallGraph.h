@@ -29,6 +29,7 @@ public:
     bool HasCallers = false;   ///< Is called by name in this file.
     bool AddressTaken = false; ///< Is used other than by being called.
     bool Throws = false;       ///< May refuse what it is given.
+    bool IsDispatched = false; ///< A call of it may mean another file's method.
   };
 
   CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
@@ -37,8 +38,9 @@ public:
   /// can reach a site and, for the program's other files, those that make text.
   std::vector<const Function *> order(bool ForOthers) const;
 
-  /// The user's functions that are called and not defined in this file, and
-  /// the shared pointers that are called through.
+  /// The user's functions that other files may define: those that are called
+  /// and not defined in this file, methods that may be overridden, and the
+  /// shared pointers that are called through.
   std::vector<const clang::NamedDecl *> undefined() const;
 
   const Function *find(const clang::FunctionDecl *F) const {

@@ -1,4 +1,5 @@
 //===- CallGraphBuilder.cpp - The walk that gathers the call graph --------===//
+#include "provenance/BrokenCalls.h"
 #include "provenance/CallGraph.h"
 #include "provenance/TableWalks.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -108,6 +109,18 @@ public:
                M && M->getMethodDecl() && M->getMethodDecl()->isVirtual()) {
       Graph.Indirect.emplace_back(CurrentKey, M);
     }
+    return true;
+  }
+
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Class->isThisDeclarationADefinition() && !Class->isInvalidDecl())
+      Graph.Reached.inherits(Class);
+    return true;
+  }
+
+  bool VisitRecoveryExpr(RecoveryExpr *E) {
+    if (std::optional<BrokenCall> Meant = brokenCall(E))
+      call(Meant->Callee);
     return true;
   }
 

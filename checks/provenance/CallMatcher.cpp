@@ -158,6 +158,15 @@ bool Matches::isLinked() const {
          Builders.empty() && Sources.empty() && Comparisons.empty();
 }
 
+namespace {
+llvm::SmallVector<QualType, 8> parameterTypes(const FunctionDecl *F) {
+  llvm::SmallVector<QualType, 8> Types;
+  for (const ParmVarDecl *Param : F->parameters())
+    Types.push_back(Param->getType());
+  return Types;
+}
+} // namespace
+
 std::string parameterPattern(QualType T, const ASTContext &Context) {
   return spellingOf(T.getNonReferenceType().getCanonicalType(), Context);
 }
@@ -208,11 +217,28 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   const catalog::CallModel *Model = model(F);
   if (!Model)
     return nullptr;
-  llvm::SmallVector<QualType, 8> Parameters;
-  for (const ParmVarDecl *Param : F->parameters())
-    Parameters.push_back(Param->getType());
   std::unique_ptr<Matches> &Slot = Known[F];
-  Slot = matching(*Model, Parameters, F->isDefined());
+  Slot = matching(*Model, parameterTypes(F), F->isDefined());
+  return Slot.get();
+}
+
+const Matches *CallMatcher::matchOverriders(const CXXMethodDecl *M) {
+  M = M->getCanonicalDecl();
+  auto [It, Fresh] = Overriders.try_emplace(M);
+  if (!Fresh)
+    return It->second.get();
+  const catalog::CallModel *Model =
+      M->isDefined() && Catalog.mentions(lastComponent(*M))
+          ? Catalog.find(catalogName(*M))
+          : nullptr;
+  if (!Model)
+    return nullptr;
+  std::unique_ptr<Matches> Found =
+      matching(*Model, parameterTypes(M), /*IsDefined=*/false);
+  if (!Found || !Found->isLinked())
+    return nullptr;
+  std::unique_ptr<Matches> &Slot = Overriders[M];
+  Slot = std::move(Found);
   return Slot.get();
 }
 

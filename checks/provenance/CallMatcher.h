@@ -88,6 +88,10 @@ public:
   /// What the catalogue says of F, or null if it knows nothing. Remembered.
   const Matches *match(const clang::FunctionDecl *F);
 
+  /// What other files say of the methods that override M, which this file
+  /// defines; null if nothing. Remembered.
+  const Matches *matchOverriders(const clang::CXXMethodDecl *M);
+
   /// What the program's other files say of the functions that D, a field or a
   /// global variable, points to; null if nothing. Remembered.
   const Matches *matchHeld(const clang::ValueDecl *D);
@@ -137,6 +141,8 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
+  llvm::DenseMap<const clang::CXXMethodDecl *, std::unique_ptr<Matches>>
+      Overriders;
   llvm::DenseMap<const clang::FieldDecl *, const catalog::CallModel *> Fields;
   llvm::DenseMap<const clang::FunctionDecl *,
                  llvm::SmallVector<const catalog::Source *, 2>>

@@ -1,5 +1,5 @@
-//===- Calls.cpp - Calls of the known, the several and the unknown
-//---------===//
+//===- Calls.cpp - Calls of the known, the several and the unknown --------===//
+#include "provenance/BrokenCalls.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -8,6 +8,30 @@
 using namespace clang;
 
 namespace dbsafe::provenance {
+
+FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = E->getDirectCallee();
+  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Call.Object = Member->getImplicitObjectArgument();
+  } else if (const auto *B =
+                 dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens());
+             B && B->isPtrMemOp()) {
+    Call.Object = B->getLHS(); // (object.*method)(...)
+  } else if (const Expr *Object = objectOfMember(E->getCallee())) {
+    Call.Object = Object; // Where an argument's type is missing.
+  } else if (isa<CXXOperatorCallExpr>(E)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
+    if (Method && Method->isInstance() && !Arguments.empty()) {
+      Call.Object = Arguments.front();
+      Arguments = Arguments.drop_front();
+    }
+  }
+  Call.Arguments.assign(Arguments.begin(), Arguments.end());
+  return Call;
+}
 
 PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
   Value V = value(Object);
@@ -38,8 +62,10 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     if (std::optional<Value> Result = callBound(Call.Object, Given, Call))
       return resultOf(E, *Result);
   }
-  if (Targets::List Callees = targetsOf(E, Call); !Callees.empty())
-    return resultOf(E, callAny(Callees, Call));
+  Targets::List Callees = targetsOf(E, Call);
+  const Matches *Elsewhere = overridersOf(E);
+  if (!Callees.empty() || Elsewhere)
+    return resultOf(E, callAny(Callees, Elsewhere, Call));
   if (!Call.Callee) {
     Call.Through = Targets::holder(E->getCallee());
     std::optional<Value> Result = applyCatalog(Call);
@@ -67,6 +93,22 @@ Value FunctionEvaluator::call(const CallExpr *E) {
   return resultOf(E, unknownCall(Call));
 }
 
+Value FunctionEvaluator::broken(const RecoveryExpr *E) {
+  std::optional<BrokenCall> Meant = brokenCall(E);
+  if (!Meant)
+    return {};
+  CallContext Call;
+  Call.Call = E;
+  Call.Callee = Meant->Callee;
+  Call.Object = Meant->Object;
+  Call.Arguments.assign(Meant->Arguments.begin(), Meant->Arguments.end());
+  if (Call.Object)
+    Call.This = objectPlace(Call.Object);
+  if (std::optional<Value> Result = callKnown(Call))
+    return resultOf(E, *Result);
+  return resultOf(E, unknownCall(Call));
+}
+
 Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
                                            const CallContext &Call) {
   const Targets &Reached = TheProgram.Reached;
@@ -91,20 +133,40 @@ Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
 std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
   if (std::optional<Value> Result = applyCatalog(Call))
     return Result;
-  const Summary *Known = summaryFor(Call.Callee, Call);
+  const Summary *Known =
+      Call.Elsewhere ? nullptr : summaryFor(Call.Callee, Call);
   if (!Known)
     return std::nullopt;
   return apply(*Known, Call.Callee, Call);
 }
 
+const Matches *FunctionEvaluator::overridersOf(const CallExpr *E) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *M = Member ? Targets::dispatched(Member) : nullptr;
+  return M && !TheProgram.Matcher.match(M)
+             ? TheProgram.Matcher.matchOverriders(M)
+             : nullptr;
+}
+
 Value FunctionEvaluator::callAny(const Targets::List &Callees,
+                                 const Matches *Elsewhere,
                                  const CallContext &Given) {
   State Before = Current, After;
   std::optional<Value> Result;
-  for (const FunctionDecl *Callee : Callees) {
+  Targets::List All = Callees;
+  if (Elsewhere) {
+    const auto *Named = cast<CXXMethodDecl>(Given.Callee);
+    if (All.empty() && TheProgram.Reached.isInherited(Named))
+      All.push_back(Named);
+    All.push_back(nullptr);
+  }
+  for (const FunctionDecl *Callee : All) {
     CallContext Call = Given;
-    Call.Callee = Callee;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    if (Callee)
+      Call.Callee = Callee;
+    else
+      Call.Elsewhere = Elsewhere;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
     if (!Method || Method->isStatic() || Method->getParent()->isLambda()) {
       // What is called is no object of its.
       Call.Object = nullptr;

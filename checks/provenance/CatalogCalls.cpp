@@ -7,7 +7,8 @@ namespace dbsafe::provenance {
 
 std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
   CallMatcher &Matcher = TheProgram.Matcher;
-  const Matches *M = Call.Callee    ? Matcher.match(Call.Callee)
+  const Matches *M = Call.Elsewhere ? Call.Elsewhere
+                     : Call.Callee  ? Matcher.match(Call.Callee)
                      : Call.Through ? Matcher.matchHeld(Call.Through)
                                     : nullptr;
   if (!M)

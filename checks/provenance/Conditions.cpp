@@ -204,28 +204,6 @@ FunctionEvaluator::impliedByOperator(const BinaryOperator *B, bool Holds) {
   return {};
 }
 
-FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
-  CallContext Call;
-  Call.Call = E;
-  Call.Callee = E->getDirectCallee();
-  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
-    Call.Object = Member->getImplicitObjectArgument();
-  } else if (const auto *B =
-                 dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens());
-             B && B->isPtrMemOp()) {
-    Call.Object = B->getLHS(); // (object.*method)(...)
-  } else if (isa<CXXOperatorCallExpr>(E)) {
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
-    if (Method && Method->isInstance() && !Arguments.empty()) {
-      Call.Object = Arguments.front();
-      Arguments = Arguments.drop_front();
-    }
-  }
-  Call.Arguments.assign(Arguments.begin(), Arguments.end());
-  return Call;
-}
-
 FunctionEvaluator::Implied FunctionEvaluator::impliedByCall(const CallExpr *E,
                                                             bool Nonzero) {
   CallContext Call = contextOf(E);

@@ -196,6 +196,8 @@ Value FunctionEvaluator::expression(const Expr *E) {
     return construct(C);
   if (const auto *C = dyn_cast<CallExpr>(E))
     return call(C);
+  if (const auto *R = dyn_cast<RecoveryExpr>(E))
+    return broken(R);
   if (const auto *L = dyn_cast<InitListExpr>(E))
     return initList(L);
   if (const auto *L = dyn_cast<CXXStdInitializerListExpr>(E))

@@ -184,6 +184,8 @@ private:
   struct CallContext {
     const clang::Expr *Call = nullptr;
     const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+    /// What is known of Callee from other files, if it is not this file's.
+    const Matches *Elsewhere = nullptr;
     /// Without a callee: the pointer that is called, if other files share it.
     const clang::ValueDecl *Through = nullptr;
     const clang::NamedDecl *called() const {
@@ -202,6 +204,7 @@ private:
   /// Who is called on what with what; This is not looked up.
   static CallContext contextOf(const clang::CallExpr *E);
   Value call(const clang::CallExpr *E);
+  Value broken(const clang::RecoveryExpr *E);
   Value construct(const clang::CXXConstructExpr *E);
   Value lambda(const clang::LambdaExpr *E);
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
@@ -210,8 +213,12 @@ private:
   std::optional<Value> allocated(const CallContext &Context);
   /// The functions that E may call though it does not name them.
   Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
-  /// A call of any of Callees.
-  Value callAny(const Targets::List &Callees, const CallContext &Context);
+  /// What other files say of the methods that a call may end in, though this
+  /// file defines the one it names; null if nothing.
+  const Matches *overridersOf(const clang::CallExpr *E);
+  /// A call of any of Callees, or of what Elsewhere tells of.
+  Value callAny(const Targets::List &Callees, const Matches *Elsewhere,
+                const CallContext &Context);
   /// A call of Callee as far as the catalogue or its body tells what it does.
   std::optional<Value> callKnown(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);

@@ -1,6 +1,7 @@
 //===- Targets.cpp - Following functions from place to place --------------===//
 #include "provenance/Targets.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/CXXInheritance.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -193,18 +194,43 @@ Targets::List Targets::of(const Expr *E) const {
   return Result;
 }
 
-Targets::List Targets::ofVirtual(const CXXMemberCallExpr *E) const {
+void Targets::inherits(const CXXRecordDecl *Class) {
+  if (!Class->isPolymorphic() || Class->isAbstract() ||
+      Class->isDependentContext())
+    return;
+  CXXFinalOverriderMap All;
+  Class->getFinalOverriders(All);
+  for (const auto &[Method, BySubobject] : All)
+    for (const auto &[Subobject, Final] : BySubobject)
+      for (const UniqueVirtualMethod &Each : Final)
+        if (Each.Method->getParent()->isAbstract())
+          Inherited.insert(Each.Method->getCanonicalDecl());
+}
+
+bool Targets::isInherited(const CXXMethodDecl *M) const {
+  return !M->getParent()->isAbstract() ||
+         Inherited.contains(M->getCanonicalDecl());
+}
+
+const CXXMethodDecl *Targets::dispatched(const CXXMemberCallExpr *E) {
   const CXXMethodDecl *M = E->getMethodDecl();
   const auto *Member = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParens());
-  if (!M || !M->isVirtual() || !Member || Member->hasQualifier())
-    return {};
-  auto Known = Overriders.find(M->getCanonicalDecl());
-  if (Known == Overriders.end() ||
+  if (!M || !M->isVirtual() || !Member || Member->hasQualifier() ||
       M->getDevirtualizedMethod(E->getImplicitObjectArgument(),
                                 /*IsAppleKext=*/false))
+    return nullptr;
+  return M;
+}
+
+Targets::List Targets::ofVirtual(const CXXMemberCallExpr *E) const {
+  const CXXMethodDecl *M = dispatched(E);
+  auto Known = Overriders.find(M ? M->getCanonicalDecl() : nullptr);
+  if (Known == Overriders.end())
     return {};
   List Result = Known->second;
-  if (!M->isPureVirtual())
+  // What an abstract class offers and every class with objects replaces, no
+  // call ends in.
+  if (!M->isPureVirtual() && isInherited(M))
     Result.push_back(M->getCanonicalDecl());
   return Result;
 }

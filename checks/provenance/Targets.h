@@ -27,6 +27,8 @@ public:
   void flows(const clang::ValueDecl *Into, const clang::Expr *From);
   /// Notes what M overrides.
   void overrides(const clang::CXXMethodDecl *M);
+  /// Notes which methods of abstract classes the objects of Class inherit.
+  void inherits(const clang::CXXRecordDecl *Class);
   /// Follows what is handed on from one place to the next; once, after all has
   /// been noted.
   void solve();
@@ -37,6 +39,12 @@ public:
   /// The methods of this file that a call of M may end in, M included; empty
   /// if only M can be meant.
   List ofVirtual(const clang::CXXMemberCallExpr *E) const;
+  /// The method that E names, if the object decides at run time which one is
+  /// called; null if not.
+  static const clang::CXXMethodDecl *
+  dispatched(const clang::CXXMemberCallExpr *E);
+  /// False if every object of this file has another method in place of M.
+  bool isInherited(const clang::CXXMethodDecl *M) const;
 
   /// All that D is ever given.
   List heldBy(const clang::ValueDecl *D) const {
@@ -67,6 +75,8 @@ private:
                  llvm::SmallVector<const clang::ValueDecl *, 2>>
       GivenTo;
   llvm::DenseMap<const clang::CXXMethodDecl *, List> Overriders;
+  /// Methods of abstract classes that classes with objects do not override.
+  llvm::DenseSet<const clang::CXXMethodDecl *> Inherited;
 };
 
 } // namespace dbsafe::provenance

@@ -54,15 +54,15 @@ void describeCall(const FunctionDecl *F, const NamedDecl *Name,
     E.Parameters.emplace_back("...");
 }
 
-/// F, if others can name it, and the methods that it overrides: who calls one
-/// of them may mean F.
-void withOverridden(const FunctionDecl *F,
-                    llvm::SmallVectorImpl<const NamedDecl *> &All) {
-  if (F->isExternallyVisible())
-    All.push_back(F->getCanonicalDecl());
+/// The methods that F overrides: who calls one of them may mean F.
+void addOverridden(const FunctionDecl *F,
+                   llvm::SmallVectorImpl<const NamedDecl *> &All) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
-    for (const CXXMethodDecl *Base : Method->overridden_methods())
-      withOverridden(Base, All);
+    for (const CXXMethodDecl *Base : Method->overridden_methods()) {
+      if (Base->isExternallyVisible())
+        All.push_back(Base->getCanonicalDecl());
+      addOverridden(Base, All);
+    }
 }
 
 std::vector<std::string> namesOf(llvm::ArrayRef<const NamedDecl *> All) {
@@ -103,7 +103,13 @@ private:
   /// pointers that the program gives it to.
   llvm::SmallVector<const NamedDecl *, 2> namesFor(const FunctionDecl *F) {
     llvm::SmallVector<const NamedDecl *, 2> Names;
-    withOverridden(F, Names);
+    const FunctionDecl *Definition = F->getDefinition();
+    // What a header defines, whoever calls it sees.
+    if (F->isExternallyVisible() && Definition &&
+        TheProgram.context().getSourceManager().isInMainFile(
+            Definition->getLocation()))
+      Names.push_back(F->getCanonicalDecl());
+    addOverridden(F, Names);
     if (auto Known = HeldBy.find(F->getCanonicalDecl()); Known != HeldBy.end())
       llvm::append_range(Names, Known->second);
     return Names;
@@ -169,10 +175,7 @@ private:
   void effects(const FunctionDecl *F) {
     const FunctionDecl *Definition = F->getDefinition();
     llvm::SmallVector<const NamedDecl *, 2> Names = namesFor(F);
-    // What a header defines, whoever calls it sees.
-    if (!Definition || Names.empty() || F->isMain() || TheProgram.match(F) ||
-        !TheProgram.context().getSourceManager().isInMainFile(
-            Definition->getLocation()))
+    if (!Definition || Names.empty() || F->isMain() || TheProgram.match(F))
       return;
     const Summary *S = TheProgram.summary(F);
     if (!S)

@@ -95,6 +95,110 @@ TEST_F(Link, WhatStandsBehindAMissingHeaderIsAnalysed) {
   EXPECT_THAT(R.Out, HasSubstr("caller.cpp:4:"));
 }
 
+// Its function and its arguments are all that clang keeps of a call whose types
+// are missing.
+TEST_F(Link, ACallThatNeedsAMissingTypeIsStillOne) {
+  write("db.h", "#pragma once\n"
+                "#include \"gone.h\"\n"
+                "#include \"run.h\"\n"
+                "struct Database {\n"
+                "  bool execute(const char *format, ...);\n"
+                "  Mutex lock;\n"
+                "};\n"
+                "struct Mysql : public Database, Pooled<Mysql> {};\n"
+                "typedef Mysql Any;\n"
+                "extern Any db;\n");
+  write("db.cpp", "#include \"db.h\"\n"
+                  "#include <stdarg.h>\n"
+                  "#include <stdio.h>\n"
+                  "bool Database::execute(const char *format, ...) {\n"
+                  "  char sql[1024];\n"
+                  "  va_list args;\n"
+                  "  va_start(args, format);\n"
+                  "  vsnprintf(sql, sizeof(sql), format, args);\n"
+                  "  va_end(args);\n"
+                  "  run(sql);\n"
+                  "  return true;\n"
+                  "}\n");
+  write("caller.cpp",
+        "#include \"db.h\"\n"
+        "void add(const std::string &name) {\n"
+        "  db.execute(\"INSERT INTO t (name) VALUES ('%s')\", name.c_str());\n"
+        "  db.execute(\"INSERT INTO t (n) VALUES (%d)\", 7);\n"
+        "}\n"
+        "void addTo(Gone &of, const char *name) {\n"
+        "  run(of.table + name);\n"
+        "  db.execute(\"INSERT INTO t (n) VALUES ('%s')\", of.name());\n"
+        "}\n");
+  Ran R = check({"run.cpp", "db.cpp", "caller.cpp"});
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:3:52: warning: 'name.c_str()'"));
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:8:49: warning: 'of.name()'"));
+  EXPECT_THAT(R.Out, Not(HasSubstr("caller.cpp:4:")));
+}
+
+// The method that is called is another file's, whatever this file's own does.
+TEST_F(Link, AnOverriderInAnotherFileIsMeant) {
+  write(
+      "db.h",
+      "#pragma once\n"
+      "#include \"run.h\"\n"
+      "#include <string.h>\n"
+      "struct Connection {\n"
+      "  virtual ~Connection();\n"
+      "  virtual bool open() = 0;\n"
+      "  virtual bool query(const char *) { return false; }\n"
+      "  virtual void escape(char *to, const char *from) { strcpy(to, from); "
+      "}\n"
+      "  virtual void copy(char *to, const char *from) { strcpy(to, from); }\n"
+      "};\n"
+      "struct Plain : Connection {\n"
+      "  bool open() override { return true; }\n"
+      "  void escape(char *to, const char *from) override;\n"
+      "};\n");
+  write(
+      "plain.cpp",
+      "#include \"db.h\"\n"
+      "struct Mysql : Connection {\n"
+      "  bool open() override { return true; }\n"
+      "  bool query(const char *sql) override { run(sql); return true; }\n"
+      "  void escape(char *to, const char *from) override;\n"
+      "  void copy(char *to, const char *from) override;\n"
+      "};\n"
+      "void quote(char *to, const char *from) {\n"
+      "  for (; *from; ++from) {\n"
+      "    if (*from == '\\'')\n"
+      "      *to++ = '\\'';\n"
+      "    *to++ = *from;\n"
+      "  }\n"
+      "  *to = 0;\n"
+      "}\n"
+      "void Mysql::escape(char *to, const char *from) { quote(to, from); }\n"
+      "void Mysql::copy(char *to, const char *from) { quote(to, from); }\n"
+      "void Plain::escape(char *to, const char *from) { quote(to, from); }\n");
+  write("caller.cpp",
+        "#include \"db.h\"\n"
+        "void find(Connection &c, const char *name, bool b) {\n"
+        "  char safe[99];\n"
+        "  if (b)\n"
+        "    c.escape(safe, name);\n"
+        "  else\n"
+        "    c.copy(safe, name);\n"
+        "  std::string sql = \"SELECT * FROM users WHERE name = '\";\n"
+        "  c.query((sql + safe + \"'\").c_str());\n"
+        "}\n"
+        "void findSafe(Connection &c, const char *name) {\n"
+        "  char safe[99];\n"
+        "  c.escape(safe, name);\n"
+        "  std::string sql = \"SELECT * FROM users WHERE name = '\";\n"
+        "  c.query((sql + safe + \"'\").c_str());\n"
+        "}\n");
+  Ran R = check({"run.cpp", "plain.cpp", "caller.cpp"});
+  // Plain copies as its base does.
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:9:"));
+  EXPECT_THAT(R.Out, Not(HasSubstr("caller.cpp:15:")));
+  EXPECT_THAT(R.Out, HasSubstr("1 finding "));
+}
+
 TEST_F(Link, TheCallerThatPassesALiteralIsNot) {
   write("caller.cpp", "#include \"run.h\"\n"
                       "void find() { run(\"SELECT * FROM users\"); }\n");
