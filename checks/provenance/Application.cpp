@@ -187,6 +187,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
                   Value V = Translate(Translate, Within.Symbol);
                   return V.isNone() ? nullptr : textOf(V, Within.Where);
                 });
+            if (H.Splice)
+              Copy.Through = Texts.trail(Call.Call, nullptr, H.Through);
             return Texts.hole(Copy);
           }
           if (H.From != Origin::Symbol)

@@ -75,6 +75,7 @@ State FunctionEvaluator::edgeState(const CFGBlock &Block,
       if (!Holds && isa<ForStmt, WhileStmt, CXXForRangeStmt>(Terminator)) {
         endOfCount(Condition);
         assumeCheckedTexts(Block);
+        assumeQuotedElements(Block);
       }
     }
   }

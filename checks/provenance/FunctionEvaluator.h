@@ -237,6 +237,7 @@ private:
   std::optional<Value> characterWithin(const catalog::Builder &Builder,
                                        const CallContext &Context);
   Value targetOf(const catalog::Operand &Operand, const CallContext &Context);
+  static Value objectBehind(const Value &V, clang::QualType Pointer);
   Value bufferOf(const clang::Expr *Pointer);
 
   // --- Objects.cpp
@@ -450,6 +451,8 @@ private:
   TextRef symbol(PlaceId P, const clang::Expr *At);
   /// What was in a container before P was put there.
   Value others(PlaceId P);
+  /// What every turn of a loop has quoted in its place is quoted in all places.
+  void assumeQuotedElements(const clang::CFGBlock &Head);
 
   Program &TheProgram;
   TextFactory &Texts;
@@ -481,6 +484,8 @@ private:
   llvm::SmallSetVector<PlaceId, 8> Narrowed;
   /// Texts whose characters conditions look at.
   llvm::SmallSetVector<PlaceId, 4> Checked;
+  /// Elements that something quoted in its place.
+  llvm::SmallSetVector<PlaceId, 2> QuotedInPlace;
   /// Parameters' own copies that are assigned to.
   llvm::DenseSet<PlaceId> AssignedParameters;
   llvm::MapVector<const clang::ReturnStmt *, Outcomes> Results;

@@ -80,6 +80,12 @@ Value FunctionEvaluator::load(PlaceId P, const Expr *At) {
   for (PlaceId Each : Aliases)
     if (const Value *V = Current.get(Each); V && !V->isNone())
       Joined = Joined ? join(*Joined, *V, At) : *V;
+  // Some element of the caller's: those that were written to are not all.
+  const Place &Here = Places[P];
+  if (Joined && !Known && Here.What == Place::Kind::Element &&
+      Here.Index == AnyIndex && Joined->isText())
+    if (Value Rest = others(P); !Rest.isNone())
+      return join(*Joined, Rest, At);
   return Joined ? *Joined : initial(P, At);
 }
 
@@ -323,6 +329,18 @@ bool FunctionEvaluator::isOneOfMany(PlaceId P) const {
   return false;
 }
 
+/// True if T is Of, quoted.
+static bool isQuoted(TextRef T, TextRef Of) {
+  if (!T->isHole() || T->hole().From != Origin::Sanitized)
+    return false;
+  TextRef Inner = T->hole().Inner;
+  bool IsSymbol = Inner && Inner->isHole() && Of->isHole() &&
+                  Of->hole().From == Origin::Symbol;
+  return T == Of || Inner == Of ||
+         (IsSymbol && Inner->hole().From == Origin::Symbol &&
+          Inner->hole().Symbol == Of->hole().Symbol);
+}
+
 Value FunctionEvaluator::others(PlaceId P) {
   Value V = initial(P, nullptr);
   bool Says = V.What == Value::Kind::Opaque ||
@@ -344,10 +362,15 @@ void FunctionEvaluator::write(PlaceId P, Value V) {
       Here.What == Place::Kind::Variable && isa<ParmVarDecl>(Here.Decl))
     AssignedParameters.insert(P);
   if (isOneOfMany(P)) {
-    if (const Value *Old = Current.get(P); Old && !Old->isNone())
-      V = V.isNone() ? *Old : join(*Old, V, nullptr);
-    else if (Value Before = V.isNone() ? Value() : others(P); !Before.isNone())
-      V = join(Before, V, nullptr);
+    const Value *Known = Current.get(P);
+    bool IsKnown = Known && !Known->isNone();
+    Value Old = IsKnown ? *Known : V.isNone() ? Value() : others(P);
+    // Who quotes an element in its place does so with each in turn.
+    bool Requoted = Old.isText() && V.isText() && isQuoted(V.T, Old.T);
+    if (Requoted)
+      QuotedInPlace.insert(P);
+    else if (!Old.isNone())
+      V = V.isNone() ? Old : join(Old, V, nullptr);
   }
   if (!V.isNone() || Current.get(P))
     Current.set(Memory, P, V);
@@ -365,6 +388,26 @@ void FunctionEvaluator::store(PlaceId P, Value V) {
   if (!isOneOfMany(P))
     forget(P);
   write(P, V);
+}
+
+void FunctionEvaluator::assumeQuotedElements(const CFGBlock &Head) {
+  for (PlaceId P : QuotedInPlace) {
+    const Value *EachTurn = nullptr;
+    bool Same = true;
+    for (const CFGBlock::AdjacentBlock &Edge : Head.preds()) {
+      const CFGBlock *From = Edge.getReachableBlock();
+      if (!From || !Exits.count(From) || Order[From] < Order[&Head])
+        continue;
+      const Value *V = Exits[From].get(P);
+      Same &= V && V->isText() && V->T->isHole() &&
+              V->T->hole().From == Origin::Sanitized &&
+              (!EachTurn || *EachTurn == *V);
+      EachTurn = V;
+    }
+    // If there was no turn, there is no element.
+    if (Same && EachTurn)
+      Current.set(Memory, P, *EachTurn);
+  }
 }
 
 Value FunctionEvaluator::joinPointers(const Value &A, const Value &B) {

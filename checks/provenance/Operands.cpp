@@ -76,7 +76,9 @@ TextRef FunctionEvaluator::operandText(const catalog::Operand &Operand,
   QualType T = E->getType();
   if (T->isFunctionPointerType() || T->isFunctionType())
     return Texts.empty();
-  return textOf(E);
+  if (isNumeric(T) || !T->isPointerType())
+    return textOf(E);
+  return textOf(objectBehind(value(E), T), E);
 }
 
 /// Where the text behind a pointer is kept, if the pointer came with a text and
@@ -87,8 +89,10 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
   const Expr *Bare = Pointer ? Pointer->IgnoreParenImpCasts() : nullptr;
   if (Bare && Bare->getType()->isPointerType())
     Pointer = Bare;
-  if (!Pointer || !isCharacterPointer(Pointer->getType()) ||
-      Pointer->getType()->getPointeeType().isConstQualified())
+  QualType Pointee =
+      Pointer ? Pointer->getType()->getPointeeType() : QualType();
+  if (Pointee.isNull() || Pointee.isConstQualified() ||
+      !(isCharacter(Pointee) || Pointee->isRecordType()))
     return {};
   bool Later = false;
   for (;;) {
@@ -106,10 +110,25 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
   return Variable;
 }
 
+/// Behind a pointer that came from somewhere, as self->buffer did, there is an
+/// object: it is known by where the pointer came from.
+Value FunctionEvaluator::objectBehind(const Value &V, QualType Pointer) {
+  bool IsObject =
+      Pointer->isPointerType() && Pointer->getPointeeType()->isRecordType();
+  if (!IsObject || !V.isText() || !V.T->isHole() ||
+      V.T->hole().From != Origin::Symbol || V.T->hole().Formats)
+    return V;
+  return Value::address(V.T->hole().Symbol);
+}
+
 /// Where what is written to an operand goes.
 Value FunctionEvaluator::targetOf(const catalog::Operand &Operand,
                                   const CallContext &Call) {
   Value Target = operandValue(Operand, Call);
+  if (Operand.Where == catalog::Operand::Kind::Argument &&
+      Operand.Steps.empty())
+    if (const Expr *E = operandExpr(Operand, Call))
+      Target = objectBehind(Target, E->getType());
   if (!Target.isAddress() && Operand.Where == catalog::Operand::Kind::Argument)
     Target = bufferOf(operandExpr(Operand, Call));
   return Target;

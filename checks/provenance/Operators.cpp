@@ -54,8 +54,8 @@ Value FunctionEvaluator::member(const MemberExpr *E) {
   if (const catalog::Operand *Shown = TheProgram.Matcher.shown(Member)) {
     if (Base.What == Value::Kind::Copy)
       Base = Value::address(Base.P);
-    if (!Shown->Steps.empty() && Base.isText() && Base.T->isHole() &&
-        Base.T->hole().From == Origin::Symbol)
+    if ((!Shown->Steps.empty() || E->isArrow()) && Base.isText() &&
+        Base.T->isHole() && Base.T->hole().From == Origin::Symbol)
       Base = Value::address(Base.T->hole().Symbol);
     if (!Base.isAddress()) {
       PlaceId P = Places.temporary(E);
@@ -300,10 +300,13 @@ Value FunctionEvaluator::cast(const CastExpr *E) {
     return {};
   case CK_IntegralCast:
     // 'a' is an int in C; as a char it is text again.
-    if (isCharacter(E->getType()) &&
-        isCharacter(Sub->IgnoreParenImpCasts()->getType()))
-      return value(Sub->IgnoreParenImpCasts());
-    return {};
+    if (!isCharacter(E->getType()) ||
+        !isCharacter(Sub->IgnoreParenImpCasts()->getType()))
+      return {};
+    // What is read stays read: between are promotions.
+    while (!isCharacter(Sub->getType()) && isa<ImplicitCastExpr>(Sub))
+      Sub = cast<ImplicitCastExpr>(Sub)->getSubExpr();
+    return value(Sub);
   default:
     if (isNumeric(E->getType()) && !E->getType()->isEnumeralType())
       return {};

@@ -25,6 +25,10 @@ TextRef FunctionEvaluator::quote(const catalog::Quoter &Quoter,
   H.Quoter = &Quoter;
   H.Quoted = Quoter.For;
   H.Inner = operandText(Quoter.From, Call);
+  // The element that the loop's last turn has quoted is another one.
+  if (H.Inner->isHole() && H.Inner->hole().From == Origin::Sanitized &&
+      H.Inner->hole().Where == Call.Call)
+    return H.Inner;
   // Quotes in one call, backslashes in the other: none of either is left.
   const catalog::Quoter *Before =
       H.Inner->isHole() ? H.Inner->hole().Quoter : nullptr;

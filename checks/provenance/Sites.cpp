@@ -34,7 +34,7 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
   bool Gathers = Sink.Sql.Where == catalog::Operand::Kind::This ||
                  (!Pointee.isNull() && Pointee->isRecordType());
   if (Gathers && T->hasOwn())
-    if (Value Object = operandValue(Sink.Sql, Call); Object.isAddress())
+    if (Value Object = targetOf(Sink.Sql, Call); Object.isAddress())
       T = withoutOwnStart(T, Object.P);
   if (Sink.Format) {
     static const catalog::Builder Plain;

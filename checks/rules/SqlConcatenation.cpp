@@ -39,6 +39,49 @@ void findQuotes(const sql::Template &T, sql::Dialect D,
   }
 }
 
+bool isSame(const Hole &A, const Hole &B) {
+  return A.From == B.From &&
+         (A.From == Origin::Symbol ? A.Symbol == B.Symbol
+                                   : A.Where && A.Where == B.Where);
+}
+
+/// Where a statement that comes from elsewhere is taken apart and something is
+/// put between its pieces, these are the statement and that is within it.
+void findTemplate(llvm::MutableArrayRef<SqlHole> Holes) {
+  if (Holes.front().Where != Slot::Statement)
+    return;
+  bool GoesOn = false;
+  for (SqlHole &At : llvm::reverse(Holes)) {
+    bool IsPiece = isSame(At.What, Holes.front().What);
+    if (At.Where == Slot::Open && IsPiece)
+      At.Where = Slot::Statement;
+    else if (At.Where == Slot::Statement && GoesOn && !IsPiece)
+      At.Where = Slot::Open;
+    GoesOn |= IsPiece;
+  }
+}
+
+/// The call in the function at hand of what puts H in, if the text before it
+/// was written there; null if both stand in one function.
+const Expr *callBehind(TextRef Before, const Hole &H, const Site &S,
+                       const ASTContext &Context) {
+  if (!Before || !Before->isLiteral() || !Before->expr() || !H.Splice ||
+      !S.Outermost)
+    return nullptr;
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceRange Body = S.Outermost->getSourceRange();
+  auto IsInside = [&](const Expr *E) {
+    SourceLocation At = Sources.getExpansionLoc(E->getBeginLoc());
+    return Sources.isPointWithin(At, Body.getBegin(), Body.getEnd());
+  };
+  if (Body.isInvalid() || !IsInside(Before->expr()) || IsInside(H.Splice))
+    return nullptr;
+  for (const provenance::Trail *T = H.Through; T; T = T->Next)
+    if (IsInside(T->Call))
+      return T->Call;
+  return nullptr;
+}
+
 class Judge {
 public:
   Judge(const provenance::Program &Program, const Report &Report)
@@ -72,12 +115,18 @@ private:
     sql::Dialect D = S.Sink->Lib->Dialect;
     std::vector<Slot> Slots = sql::slots(T, D);
     std::vector<SqlHole> Holes;
-    for (size_t I = 0; I < L.size(); ++I)
-      if (T.pieces()[I].IsHole)
-        Holes.push_back({S, L[I]->hole(), Slots[Holes.size()], false, false});
+    for (size_t I = 0; I < L.size(); ++I) {
+      if (!T.pieces()[I].IsHole)
+        continue;
+      Holes.push_back({S, L[I]->hole(), Slots[Holes.size()]});
+      if (L[I]->hole().From == Origin::Sanitized)
+        Holes.back().Call =
+            callBehind(I ? L[I - 1] : nullptr, L[I]->hole(), S, Context);
+    }
     findQuotes(T, D, Holes);
     for (SqlHole &At : Holes)
       At.Backslash |= addsQuotes(At.What) && D == sql::Dialect::MySQL;
+    findTemplate(Holes);
     for (SqlHole &At : Holes) {
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
@@ -98,7 +147,7 @@ private:
     case Origin::Number:
       return std::nullopt;
     case Origin::Sanitized:
-      if (isHarmless(At))
+      if (isHarmless(At) || At.Where == Slot::Open)
         return std::nullopt;
       // What was left out does not help here.
       if (At.What.Chars && At.What.Quoted == catalog::Quoter::Slot::None)

@@ -13,6 +13,8 @@ using sql::Slot;
 
 const Expr *splice(const SqlHole &At) {
   const Hole &H = At.What;
+  if (At.Call)
+    return At.Call;
   if (H.Splice || H.Where)
     return H.Splice ? H.Splice : H.Where;
   return At.In.part(provenance::Role::Sql)->Argument;
@@ -48,6 +50,10 @@ std::string manner(const SqlHole &At) {
            "the name and the rest is run as SQL";
   case Slot::Unknown:
     return "concatenated into SQL: whatever it holds is run as SQL";
+  case Slot::Open:
+    return "put as it is into SQL that is written elsewhere: a quote in it "
+           "ends "
+           "the string that it stands in, or it is run as SQL";
   case Slot::Comment:
     return "concatenated into a SQL comment: it can end the comment and the "
            "rest is run as SQL";
@@ -77,6 +83,7 @@ std::string remedy(const SqlHole &At) {
     return binding(At, "it", ", without the quotes");
   case Slot::Value:
   case Slot::List:
+  case Slot::Open:
   case Slot::Unknown:
     return binding(At);
   case Slot::LikePattern:

@@ -27,6 +27,9 @@ struct SqlHole {
   bool InQuotes = false;
   bool Backslash = false; ///< In quotes between which a backslash escapes.
   char Quote = 0;         ///< In quotes: which.
+  /// The call of what puts the hole in, if the quotes that it does not go with
+  /// were written by the caller.
+  const clang::Expr *Call = nullptr;
 };
 
 /// Where the hole became part of the text. What was never looked at by itself

@@ -37,6 +37,7 @@ const char *openQuestion(Slot S) {
     return "a part of the statement is put in at run time";
   case Slot::Statement:
     return "the statement is put in at run time";
+  case Slot::Open:
   case Slot::Unknown:
     break;
   }

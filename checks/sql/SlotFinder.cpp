@@ -84,7 +84,10 @@ public:
 
   std::vector<Slot> run() {
     guess();
-    refine();
+    if (isWrittenElsewhere())
+      leaveOpen();
+    else
+      refine();
     return Result;
   }
 
@@ -118,6 +121,34 @@ private:
       FreeOfToken[I] = Free.size();
       Free.push_back({I, Hole, S, candidates(Text, I, Hole, S)});
     }
+  }
+
+  /// True if the statement comes from somewhere, perhaps in several pieces, and
+  /// something is put into it, as where a program's settings hold "SELECT ...
+  /// '%u'": whether that has quotes around it, nobody can tell here.
+  bool isWrittenElsewhere() const {
+    size_t First = Text.next(TokenizedText::None);
+    if (First == TokenizedText::None ||
+        Text.tokens()[First].Kind != TokenKind::Hole || Result.size() < 2)
+      return false;
+    return std::none_of(
+        Text.tokens().begin(), Text.tokens().end(), [&](const Token &T) {
+          switch (T.Kind) {
+          case TokenKind::Word:
+            return !Text.isWord(T, "NULL") && !Text.isWord(T, "DEFAULT");
+          case TokenKind::Operator:
+            return Text.text(T).find_first_of("=<>|") != std::string_view::npos;
+          default:
+            return T.Kind == TokenKind::Placeholder ||
+                   T.Kind == TokenKind::QuotedName;
+          }
+        });
+  }
+
+  void leaveOpen() {
+    for (const FreeHole &F : Free)
+      assign(Text.tokens()[F.Token],
+             &F == &Free.front() ? Slot::Statement : Slot::Open);
   }
 
   /// Replaces guesses by what the parser says, if it can read the text.
@@ -225,6 +256,8 @@ std::string_view name(Slot S) {
     return "clause";
   case Slot::Statement:
     return "whole statement";
+  case Slot::Open:
+    return "part";
   case Slot::Comment:
     return "comment";
   case Slot::Placeholder:

@@ -27,6 +27,7 @@ enum class Slot {
   List,             ///< The whole inside of IN (...) or VALUES (...).
   Clause,           ///< A condition, a WHERE, an ORDER BY: grammar of its own.
   Statement,        ///< The whole statement, or one of several.
+  Open,             ///< Within a statement of which no word is written here.
   Comment,          ///< Inside /* */ or --.
   Placeholder,      ///< The number of a placeholder: "$" followed by the hole.
   Unknown,          ///< The text around it could not be read.

@@ -272,3 +272,19 @@ public:
 private:
   std::string column_ = "id";
 };
+
+// Only what is a letter or a digit is kept, whatever type holds it meanwhile.
+void keptLetters(sqlite3 *db, const std::string &in) {
+  std::string sql = "SELECT id FROM users WHERE code = '";
+  for (unsigned char c : in)
+    if (std::isalnum(c))
+      sql.push_back(static_cast<char>(c));
+  run(db, sql + "'");
+}
+void keptMost(sqlite3 *db, const std::string &in) {
+  std::string sql = "SELECT id FROM users WHERE code = '";
+  for (unsigned char c : in)
+    if (!std::isspace(c))
+      sql.push_back(static_cast<char>(c));
+  run(db, sql + "'"); // expect[dbsafe-sql-concatenation]: a quoted value
+}

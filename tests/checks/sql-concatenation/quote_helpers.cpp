@@ -7,6 +7,7 @@
 #include <libpq-fe.h>
 #include <pqxx/pqxx>
 #include <string>
+#include <vector>
 
 static std::string esc(pqxx::work &txn, const std::string &s) {
   return txn.esc(s);
@@ -140,4 +141,61 @@ void second(pqxx::work &txn, const std::string &name) {
 }
 void third(pqxx::work &txn, const std::string &name) {
   txn.exec("SELECT count(*) FROM (" + byName(name) + ") t");
+}
+
+// Only one of the elements was quoted.
+void quotedFirst(pqxx::work &txn, std::vector<std::string> names) {
+  names[0] = txn.esc(names[0]);
+  std::string sql = "SELECT id FROM users WHERE name IN ('x'";
+  for (size_t i = 0; i < names.size(); ++i)
+    sql += ",'" + names[i] + "'"; // expect[dbsafe-sql-concatenation]: 'names[i]'
+  txn.exec(sql);
+}
+void quotedEach(pqxx::work &txn, std::vector<std::string> names) {
+  for (size_t i = 0; i < names.size(); ++i)
+    names[i] = txn.esc(names[i]);
+  std::string sql = "SELECT id FROM users WHERE name IN ('x'";
+  for (size_t i = 0; i < names.size(); ++i)
+    sql += ",'" + names[i] + "'";
+  txn.exec(sql);
+}
+void quotedEachInTurn(pqxx::work &txn, std::vector<std::string> names) {
+  std::string sql = "SELECT id FROM users WHERE name IN ('x'";
+  for (auto &n : names) {
+    n = txn.esc(n);
+    sql += ",'" + n + "'";
+  }
+  txn.exec(sql);
+}
+void quotedSome(pqxx::work &txn, std::vector<std::string> names) {
+  for (auto &n : names)
+    if (n != "y")
+      n = txn.esc(n);
+  std::string sql = "SELECT id FROM users WHERE name IN ('x'";
+  for (auto &n : names)
+    sql += ",'" + n + "'"; // expect[dbsafe-sql-concatenation]: 'n' is quoted on some paths only
+  txn.exec(sql);
+}
+void quotedEachWithoutQuotes(pqxx::work &txn, std::vector<std::string> names) {
+  for (auto &n : names)
+    n = txn.esc(n);
+  std::string sql = "SELECT id FROM users WHERE id IN (0";
+  for (auto &n : names)
+    sql += "," + n; // expect[dbsafe-sql-concatenation]: 'n' is escaped but not inside quotes
+  txn.exec(sql);
+}
+
+// The helper adds the quotes; who writes them again is told.
+static void appendQuoted(std::string &sql, pqxx::work &txn, const std::string &name) {
+  sql += txn.quote(name);
+}
+void quotedOnce(pqxx::work &txn, const std::string &name) {
+  std::string sql = "SELECT id FROM users WHERE name = ";
+  appendQuoted(sql, txn, name);
+  txn.exec(sql);
+}
+void quotedTwice(pqxx::work &txn, const std::string &name) {
+  std::string sql = "SELECT id FROM users WHERE name = '";
+  appendQuoted(sql, txn, name); // expect[dbsafe-sql-concatenation]: 'appendQuoted(sql, txn, name)' is quoted twice
+  txn.exec(sql + "'");
 }

@@ -46,6 +46,16 @@ void concatenated(PGconn *c, const std::string &table) {
   run(c, Poco::cat(std::string("TRUNCATE "), table)); // expect[dbsafe-sql-concatenation]: an identifier
 }
 
+void placeholders(PGconn *c, size_t n) {
+  std::vector<std::string> marks(n, "?");
+  run(c, "DELETE FROM t WHERE id IN (" + Poco::cat(std::string(","), marks.begin(), marks.end()) + ")");
+}
+
+void joined(PGconn *c, const std::vector<std::string> &names) {
+  std::string all = Poco::cat(std::string("','"), names.begin(), names.end());
+  run(c, "DELETE FROM t WHERE n IN ('" + all + "')"); // expect[dbsafe-sql-concatenation]: a quoted value
+}
+
 void replaced(PGconn *c, const std::string &name) {
   static const std::string sql = "SELECT 1 FROM users WHERE name = '@name'";
   run(c, Poco::replace(sql, std::string("@name"), name)); // expect[dbsafe-sql-concatenation]: a quoted value
