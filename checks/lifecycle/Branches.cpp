@@ -87,7 +87,7 @@ bool FunctionWalk::assume(State &S, const Expr *Condition, bool Truth) {
     if (With)
       return assumeCompared(S, Left, Op, *With);
     giveUp(S, E);
-    return true;
+    return assumePredicate(S, Conditions.of(E), Truth);
   }
   if (B && B->isLogicalOp()) {
     if ((B->getOpcode() == BO_LAnd) == Truth)
@@ -148,10 +148,35 @@ bool FunctionWalk::assumeCompared(State &S, const Expr *E,
     giveUp(S, Bare);
     return true;
   }
-  if (const VarDecl *Variable = variable(Bare); Variable && V.isUnknown())
-    if (Op == BO_EQ && Variable->getType()->isIntegralOrEnumerationType())
-      S.set(holder(Variable), Value::integer(With));
+  if (!V.isUnknown())
+    return true;
+  if (const VarDecl *Variable = variable(Bare);
+      Variable && Op == BO_EQ &&
+      Variable->getType()->isIntegralOrEnumerationType()) {
+    S.set(holder(Variable), Value::integer(With));
+    return true;
+  }
+  bool Negated = Op == BO_NE || Op == BO_GE || Op == BO_GT;
+  if (Negated)
+    Op = BinaryOperator::negateComparisonOp(Op);
+  std::string More =
+      BinaryOperator::getOpcodeStr(Op).str() + std::to_string(With);
+  return assumePredicate(S, Conditions.of(Bare, More), !Negated);
+}
+
+bool FunctionWalk::assumePredicate(State &S, const Predicate *P, bool Truth) {
+  if (!P)
+    return true;
+  HolderId H = holder(P);
+  if (Value Known = S.get(H); Known.isInt())
+    return (Known.Number != 0) == Truth;
+  S.set(H, Value::integer(Truth));
   return true;
+}
+
+void FunctionWalk::changed(State &S, const ValueDecl *D) {
+  for (const Predicate *P : Conditions.mentioning(D))
+    S.set(holder(P), Value());
 }
 
 bool FunctionWalk::assumeZero(State &S, const Expr *E, bool IsZero) {
@@ -197,7 +222,7 @@ bool FunctionWalk::assumeZero(State &S, const Expr *E, bool IsZero) {
     return true;
   }
   giveUp(S, E);
-  return true;
+  return assumePredicate(S, Conditions.of(E), !IsZero);
 }
 
 void FunctionWalk::resolve(State &S, SiteId Id, bool IsZero, bool IsPositive) {

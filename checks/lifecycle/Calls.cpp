@@ -126,6 +126,12 @@ void FunctionWalk::give(State &S, const Expr *Call, const Callee *Known,
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (IsBodySeen && !(Method && Method->isVirtual())) {
     const ParameterSummary &P = Room.parameter(Definition->getParamDecl(Index));
+    // Whoever asks and reads does so in this order.
+    if (const catalog::Status *Status = Sites[Id].Status;
+        Status && llvm::any_of(P.Calls, [&](const std::string &Name) {
+          return llvm::is_contained(Status->TestedBy, Name);
+        }))
+      asked(S, Id);
     for (const std::string &Name : P.Calls)
       lookedAt(S, Id, Call, Name);
     if (P.ToldNull)

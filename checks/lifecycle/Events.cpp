@@ -81,7 +81,25 @@ SiteId FunctionWalk::site(const Expr *Call) {
   return It->second;
 }
 
+/// The variable or field that an assignment to E changes.
+static const ValueDecl *target(const Expr *E) {
+  E = bare(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return Ref->getDecl();
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return M->getMemberDecl();
+  return nullptr;
+}
+
 void FunctionWalk::event(State &S, const Stmt *E) {
+  const Expr *Written = nullptr;
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
+    Written = B->getLHS();
+  else if (const auto *U = dyn_cast<UnaryOperator>(E);
+           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+    Written = U->getSubExpr();
+  if (const ValueDecl *D = Written ? target(Written) : nullptr)
+    changed(S, D);
   if (const auto *C = dyn_cast<CallExpr>(E)) {
     call(S, C, C->getDirectCallee());
   } else if (const auto *K = dyn_cast<CXXConstructExpr>(E)) {
@@ -109,6 +127,7 @@ void FunctionWalk::event(State &S, const Stmt *E) {
       const auto *V = dyn_cast<VarDecl>(Each);
       if (!V)
         continue;
+      changed(S, V);
       Value Init = V->getInit() ? value(S, V->getInit()) : Value();
       if (V->getInit())
         consume(S, V->getInit());

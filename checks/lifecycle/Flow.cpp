@@ -169,6 +169,10 @@ void FunctionWalk::walk(const CFGBlock &Block, State S) {
     State Then = S;
     if (!edge(Then, Block, I))
       continue;
+    // What the loop's body calls may have changed what others can.
+    if (Order[Next->getBlockID()] <= Order[Block.getBlockID()])
+      for (const Predicate *P : Conditions.shared())
+        Then.set(holder(P), Value());
     if (Next == &Graph->getExit())
       leave(Then, Block);
     else

@@ -9,6 +9,7 @@
 #define DBSAFE_CHECKS_LIFECYCLE_FUNCTIONWALK_H
 
 #include "lifecycle/Lives.h"
+#include "lifecycle/Predicates.h"
 #include "lifecycle/State.h"
 #include "lifecycle/Uses.h"
 #include "clang/Analysis/CFG.h"
@@ -70,6 +71,10 @@ private:
   void resolve(State &S, SiteId Site, bool IsZero, bool IsPositive);
   /// A condition that is not understood: what depends on it is given up.
   void giveUp(State &S, const clang::Expr *Condition);
+  /// A condition that is not about resources, and may recur.
+  bool assumePredicate(State &S, const Predicate *P, bool Truth);
+  /// What was known of D, which is given another value, is no longer so.
+  void changed(State &S, const clang::ValueDecl *D);
   bool edge(State &S, const clang::CFGBlock &Block, unsigned Successor);
 
   // Events.cpp
@@ -129,6 +134,7 @@ private:
   Parents Tree;
   std::unique_ptr<clang::CFG> Graph;
   llvm::DenseMap<const void *, HolderId> Holders;
+  Predicates Conditions;
   llvm::DenseMap<const clang::Expr *, SiteId> SiteOf;
   std::vector<Site> Sites;
   /// Variables whose value others can see or change.

@@ -69,7 +69,9 @@ void Parents::add(const Stmt *Root) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each); V && V->getInit())
           Initialized[V->getInit()] = V;
-    for (const Stmt *C : S->children())
+    // The first is on top.
+    std::vector<const Stmt *> Children(S->child_begin(), S->child_end());
+    for (const Stmt *C : llvm::reverse(Children))
       Child(C);
   }
 }

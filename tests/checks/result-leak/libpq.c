@@ -200,3 +200,13 @@ void settings(const char *info) {
   }
   printf("%s\n", options->keyword);
 }
+
+// What the condition mentions has changed in between.
+void condition_changed(PGconn *c, int n) {
+  PGresult *res = NULL;
+  if (n > 0)
+    res = PQexec(c, "ROLLBACK"); // expect[dbsafe-result-leak]: 'res'
+  n = PQprotocolVersion(c);
+  if (n > 0)
+    PQclear(res);
+}

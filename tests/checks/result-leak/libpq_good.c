@@ -237,3 +237,28 @@ void said(PGconn *c) {
   if (PQresultStatus(res) != PGRES_TUPLES_OK)
     puts("no");
 }
+
+struct config {
+  int wanted;
+  const char *mode;
+};
+
+// The same condition in two places.
+int same_condition(PGconn *c, const struct config *config, int n) {
+  PGresult *a = NULL, *b = NULL, *d = NULL;
+  if (config->wanted)
+    a = PQexec(c, "ROLLBACK");
+  if (n > 0)
+    b = PQexec(c, "ROLLBACK");
+  if (strcmp(config->mode, "x") == 0)
+    d = PQexec(c, "ROLLBACK");
+  puts("between");
+  if (config->wanted)
+    PQclear(a);
+  if (!strcmp(config->mode, "x"))
+    PQclear(d);
+  if (n <= 0)
+    return 0;
+  PQclear(b);
+  return 1;
+}
