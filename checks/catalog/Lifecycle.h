@@ -39,7 +39,9 @@ struct Handling : Entry {
   };
   Kind Does = Kind::Acquire;
   Operand Where;
-  Outcome If = Outcome::Always; ///< Of Acquire.
+  Outcome If = Outcome::Always; ///< Of Acquire and Release.
+  /// Of Keep, if Where is a format: the conversion whose arguments it keeps.
+  char Conversion = '\0';
   /// What is handled; of Same and View any.
   std::shared_ptr<const Resource> Of;
 };

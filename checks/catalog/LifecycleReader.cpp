@@ -88,10 +88,12 @@ void Reader::handlings(const yaml::Record &Resource, StringRef Key,
   bool Acquires = Does == Handling::Kind::Acquire;
   for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P)) {
     std::vector<StringRef> Keys = {"call", "parameters", "when"};
-    if (Acquires)
-      Keys.insert(Keys.end(), {"into", "if"});
-    else
-      Keys.push_back("from");
+    bool MayFail = Acquires || Does == Handling::Kind::Release;
+    Keys.push_back(Acquires ? "into" : "from");
+    if (MayFail)
+      Keys.push_back("if");
+    if (Does == Handling::Kind::Keep)
+      Keys.push_back("conversion");
     yaml::Record R(Item, "what a call does with a resource", Keys, P);
     if (Item.What != yaml::Node::Kind::Mapping)
       continue;
@@ -102,10 +104,17 @@ void Reader::handlings(const yaml::Record &Resource, StringRef Key,
     if (Acquires) {
       H.Where = operand(R, "into", H, /*MayReturn=*/true)
                     .value_or(Operand{Operand::Kind::Return, 0});
-      if (const yaml::Node *If = R.find("if"))
-        H.If = meaning(*If, "outcome", Outcomes, Outcome::Always, P);
     } else {
       H.Where = operand(R, "from", H, /*MayReturn=*/false).value_or(Operand());
+    }
+    if (const yaml::Node *If = MayFail ? R.find("if") : nullptr)
+      H.If = meaning(*If, "outcome", Outcomes, Outcome::Always, P);
+    if (const yaml::Node *Letter =
+            Does == Handling::Kind::Keep ? R.find("conversion") : nullptr) {
+      if (Letter->Text.size() == 1)
+        H.Conversion = Letter->Text[0];
+      else
+        P.add(*Letter, "a conversion is one letter, without the '%'");
     }
     for (const yaml::Node *Name : Names) {
       H.Call = Name->Text;

@@ -17,13 +17,13 @@ static const Expr *addressed(const Expr *E) {
 
 static bool takesArgument(const catalog::Handling &H, unsigned Index) {
   return H.Where.Where == catalog::Operand::Kind::Argument &&
-         H.Where.Index == Index;
+         H.Where.Index == Index && !H.Conversion;
 }
 
 void FunctionWalk::call(State &S, const Expr *Call, const FunctionDecl *F) {
   llvm::ArrayRef<const Expr *> Arguments = argumentsOf(Call);
   const Callee *Known = F ? &What.callee(F) : nullptr;
-  if (Known && Known->IsOwn)
+  if (Known && Known->IsOwn && isTaken(Call))
     asksLast(S, *Known);
   for (unsigned I = 0; I < Arguments.size(); ++I) {
     const Expr *Object = addressed(Arguments[I]);
@@ -32,8 +32,7 @@ void FunctionWalk::call(State &S, const Expr *Call, const FunctionDecl *F) {
       asked(S, V.Site);
       if (Sites[V.Site].If != catalog::Outcome::Always &&
           isa<CallExpr>(bare(Arguments[I]))) {
-        Use::Kind Result = Tree.useOf(Call).What;
-        if (Result != Use::Kind::Dropped && Result != Use::Kind::Discarded)
+        if (isTaken(Call))
           letGo(S, Value::of(Value::Kind::Handle, V.Site));
       }
     } else if (V.isHandle()) {
@@ -55,12 +54,42 @@ void FunctionWalk::call(State &S, const Expr *Call, const FunctionDecl *F) {
   }
 }
 
+bool FunctionWalk::isTaken(const Expr *Call) const {
+  Use::Kind What = Tree.useOf(Call).What;
+  return What != Use::Kind::Dropped && What != Use::Kind::Discarded;
+}
+
 void FunctionWalk::asksLast(State &S, const Callee &Known) {
   // mysql_errno tells of whatever was called last.
   Value Last = get(S, &Sites);
   if (Last.isCode() && Sites[Last.Site].Status &&
       llvm::is_contained(Sites[Last.Site].Status->TestedBy, Known.Name))
     asked(S, Last.Site);
+}
+
+/// The constant text that E is.
+static std::optional<llvm::StringRef> text(const Expr *E) {
+  E = bare(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->getInit() &&
+        (V->getType().isConstQualified() || V->getType()->isArrayType()))
+      E = bare(V->getInit());
+  const auto *L = dyn_cast<StringLiteral>(E);
+  if (!L || L->getCharByteWidth() != 1)
+    return std::nullopt;
+  return L->getString();
+}
+
+/// True if an argument of a format is taken over by one of its conversions.
+static bool keepsByFormat(const catalog::Handling &H,
+                          llvm::ArrayRef<const Expr *> Arguments,
+                          unsigned Index) {
+  unsigned Format = H.Where.Index;
+  if (Format >= Arguments.size() || Index <= Format)
+    return false;
+  std::optional<llvm::StringRef> Text = text(Arguments[Format]);
+  return !Text || Text->contains(std::string({'%', H.Conversion}));
 }
 
 void FunctionWalk::give(State &S, const Expr *Call, const Callee *Known,
@@ -81,24 +110,30 @@ void FunctionWalk::give(State &S, const Expr *Call, const Callee *Known,
               Known->Name);
   }
   if (Known) {
-    bool Handled = false, Releases = false;
+    bool Releases = false;
+    bool MayRefuse = false;
     const catalog::Resource *Takes = nullptr;
     for (const catalog::Handling *H : Known->Handlings) {
+      if (H->Conversion && keepsByFormat(*H, Arguments, Index))
+        letGo(S, V);
       if (!takesArgument(*H, Index) || !What.holds(*H, Arguments))
         continue;
-      Handled = true;
       if (H->Does == catalog::Handling::Kind::Release) {
         Releases = true;
+        MayRefuse = H->If != catalog::Outcome::Always && isTaken(Call);
         if (!Takes || H->Of == Sites[Id].Of)
           Takes = H->Of.get();
       } else if (H->Does == catalog::Handling::Kind::Keep) {
         letGo(S, V);
       }
     }
-    if (Releases)
+    if (Releases) {
       release(S, Call, Known->Name, Takes, Id);
-    if (Handled && Releases)
+      // Who looks whether it was released, knows what to do.
+      if (Life *L = MayRefuse ? S.find(Id) : nullptr)
+        L->Is = Life::Kind::None;
       return;
+    }
     if (Known->IsOwn) {
       lookedAt(S, Id, Call, Known->Name);
       return;
@@ -166,24 +201,14 @@ void FunctionWalk::lookedAt(State &S, SiteId Id, const Expr *Call,
   const catalog::Status *Status = Sites[Id].Status;
   if (!Status)
     return;
-  if (llvm::is_contained(Status->TestedBy, Name))
-    asked(S, Id);
-  else if (llvm::is_contained(Status->ReadBy, Name))
+  if (llvm::is_contained(Status->TestedBy, Name)) {
+    // Of a helper it is not known what it makes of the answer.
+    const auto *C = dyn_cast<CallExpr>(Call);
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (isTaken(Call) || !F || What.callee(F).Name != Name)
+      asked(S, Id);
+  } else if (llvm::is_contained(Status->ReadBy, Name))
     read(S, Id, Call, Name);
-}
-
-/// The constant text that E is.
-static std::optional<llvm::StringRef> text(const Expr *E) {
-  E = bare(E);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-        V && V->getInit() &&
-        (V->getType().isConstQualified() || V->getType()->isArrayType()))
-      E = bare(V->getInit());
-  const auto *L = dyn_cast<StringLiteral>(E);
-  if (!L || L->getCharByteWidth() != 1)
-    return std::nullopt;
-  return L->getString();
 }
 
 void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
@@ -209,7 +234,8 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
       F->getReturnType()->isPointerType()) {
     const auto *Method = dyn_cast<CXXMethodDecl>(F);
     const ResultSummary &R = Room.result(F);
-    if (R.Of && !(Method && Method->isVirtual())) {
+    if (R.Of && !(Method && Method->isVirtual()) &&
+        (isTaken(Call) || !R.MayGiveNothing)) {
       Of = R.Of;
       Status = R.Status;
       ByResult = true;
@@ -356,7 +382,8 @@ void FunctionWalk::releaseOther(State &S, const Expr *Call, const Callee &Known,
     trouble(Trouble::Kind::WrongRelease, Call, NoSite, nullptr, Known.Name);
     Direct.find({Call, int(Trouble::Kind::WrongRelease)})->second.Of = Is;
   }
-  if (!Variable || !Held.isUnknown() || !Variable->getType()->isPointerType())
+  if (!Variable || !Held.isUnknown() || !Variable->getType()->isPointerType() ||
+      (Releases->If != catalog::Outcome::Always && isTaken(Call)))
     return;
   // From here on it is known: it is released.
   SiteId Id = site(Call);

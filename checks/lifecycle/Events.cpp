@@ -190,6 +190,8 @@ void FunctionWalk::returned(State &S, const ReturnStmt *R) {
     }
   } else if (!V.isInt() || V.Number != 0) {
     ReturnsOther = true;
+  } else {
+    ReturnsNothing |= S.lives().empty();
   }
   letGo(S, V);
 }

@@ -39,6 +39,7 @@ ResultSummary FunctionWalk::run(std::vector<Trouble> &Into) {
   if (Returns && !ReturnsOther && !Truncated) {
     Result.Of = Returns;
     Result.Status = ReturnsUnasked;
+    Result.MayGiveNothing = ReturnsNothing;
   }
   return Result;
 }
@@ -102,10 +103,15 @@ void FunctionWalk::enter(const CFGBlock *Block, State S) {
         return;
       ++Alike;
     }
+  // What only some know is not followed any more.
+  llvm::SmallVector<Value, 4> Dropped;
   if (Alike >= MaxAlike)
     for (const State &Each : Known)
       if (Each.sameLives(S))
-        S.intersect(Each);
+        llvm::append_range(Dropped, S.intersect(Each));
+  for (Value V : Dropped)
+    if (V.isCode() || (V.isHandle() && !S.isHeld(V.Site)))
+      letGo(S, V);
   if (Known.size() >= MaxStates) {
     Truncated = true;
     return;
@@ -137,6 +143,22 @@ static bool seemsNotToReturn(const FunctionDecl *F) {
   return false;
 }
 
+/// True if a call says by its name or its level, as PostgreSQL's programs do
+/// with elog(ERROR, ...), that it may not come back.
+static bool isFatal(const CallExpr *Call, const FunctionDecl *F,
+                    const Knowledge &What) {
+  if (seemsNotToReturn(F))
+    return true;
+  return F->getReturnType()->isVoidType() &&
+         llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+           return llvm::any_of(
+               llvm::ArrayRef<llvm::StringRef>{"ERROR", "FATAL", "PANIC"},
+               [&](llvm::StringRef Level) {
+                 return What.isConstant(Argument, Level);
+               });
+         });
+}
+
 void FunctionWalk::walk(const CFGBlock &Block, State S) {
   for (const CFGElement &Element : Block) {
     if (auto Init = Element.getAs<CFGInitializer>()) {
@@ -153,7 +175,7 @@ void FunctionWalk::walk(const CFGBlock &Block, State S) {
     if (!Callee || What.callee(Callee).IsOwn)
       continue;
     if (Callee->isDefined() ? Room.result(Callee).NeverReturns
-                            : seemsNotToReturn(Callee))
+                            : isFatal(Call, Callee, What))
       return;
   }
   if (Block.hasNoReturnElement())

@@ -98,6 +98,8 @@ private:
 
   // Calls.cpp
   void call(State &S, const clang::Expr *Call, const clang::FunctionDecl *F);
+  /// True if somebody takes what the call gives.
+  bool isTaken(const clang::Expr *Call) const;
   void asksLast(State &S, const Callee &Known);
   void give(State &S, const clang::Expr *Call, const Callee *Known,
             const clang::FunctionDecl *F, unsigned Index, Value V,
@@ -153,6 +155,7 @@ private:
   std::shared_ptr<const catalog::Resource> Returns;
   const catalog::Status *ReturnsUnasked = nullptr;
   bool ReturnsOther = false;
+  bool ReturnsNothing = false;
   bool ReachesEnd = false;
 };
 

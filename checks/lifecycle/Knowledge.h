@@ -43,6 +43,12 @@ public:
     return Matcher.holds(E, Arguments);
   }
 
+  /// True if Argument is the constant of that name.
+  bool isConstant(const clang::Expr *Argument, llvm::StringRef Name) const {
+    return Argument->getType()->isIntegralOrEnumerationType() &&
+           Matcher.isConstant(Argument, Name);
+  }
+
   /// The resource that every pointer of that type is; null if there is none.
   std::shared_ptr<const catalog::Resource> ofType(clang::QualType T) const;
 

@@ -74,9 +74,15 @@ bool State::covers(const State &Other) const {
       Facts, [&](const auto &F) { return Other.get(F.first) == F.second; });
 }
 
-void State::intersect(const State &Other) {
-  llvm::erase_if(Facts,
-                 [&](const auto &F) { return Other.get(F.first) != F.second; });
+llvm::SmallVector<Value, 4> State::intersect(const State &Other) {
+  llvm::SmallVector<Value, 4> Dropped;
+  llvm::erase_if(Facts, [&](const auto &F) {
+    if (Other.get(F.first) == F.second)
+      return false;
+    Dropped.push_back(F.second);
+    return true;
+  });
+  return Dropped;
 }
 
 } // namespace dbsafe::lifecycle

@@ -106,8 +106,9 @@ public:
   bool sameLives(const State &Other) const { return Lives == Other.Lives; }
   /// True if Other, with the same lives, knows no more than this one.
   bool covers(const State &Other) const;
-  /// Keeps what Other, with the same lives, knows too.
-  void intersect(const State &Other);
+  /// Keeps what Other, with the same lives, knows too. Returns what was known
+  /// to this one alone.
+  llvm::SmallVector<Value, 4> intersect(const State &Other);
 
 private:
   llvm::SmallVector<std::pair<HolderId, Value>, 8> Facts; ///< Sorted.

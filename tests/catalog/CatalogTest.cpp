@@ -547,7 +547,7 @@ TEST(Catalog, ExtendsAResourceThatAnotherFileDescribes) {
   EXPECT_EQ(Query->Handlings[0].Of->Release, "PQclear");
   EXPECT_NE(
       complaintsOf("resources", "{name: PGresult, what: row, release: []}")
-          .find("mine.yaml:3:27: error: the resource 'PGresult' is "
+          .find("mine.yaml:3:26: error: the resource 'PGresult' is "
                 "described already; drop 'what'"),
       std::string::npos);
 }
@@ -581,7 +581,7 @@ TEST(Catalog, TellsMistakesInResourcesAndStatuses) {
            "mine.yaml:3:3: error: a resource needs 'name'");
   Contains(
       complaintsOf("resources", "{name: x, release: [{call: a, form: 1}]}"),
-      "mine.yaml:3:34: error: ");
+      "mine.yaml:3:33: error: unknown key 'form'");
   Contains(complaintsOf("resources",
                         "{name: x, acquire: [{call: a, if: nul}], release: "
                         "[{call: b}]}"),

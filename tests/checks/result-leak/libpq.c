@@ -210,3 +210,17 @@ void condition_changed(PGconn *c, int n) {
   if (n > 0)
     PQclear(res);
 }
+
+enum { INFO = 17, ERROR = 20 };
+void elog(int level, const char *format, ...);
+
+int goes_on(PGconn *c) {
+  PGresult *res = PQexec(c, "SELECT 1");
+  if (PQresultStatus(res) != PGRES_TUPLES_OK) {
+    PQclear(res);
+    elog(INFO, "%s", PQerrorMessage(c));
+  }
+  int n = PQntuples(res); // expect[dbsafe-result-leak]: is used here although it was released
+  PQclear(res); // expect[dbsafe-result-leak]: is released a second time
+  return n;
+}

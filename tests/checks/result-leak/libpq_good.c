@@ -262,3 +262,17 @@ int same_condition(PGconn *c, const struct config *config, int n) {
   PQclear(b);
   return 1;
 }
+
+enum { INFO = 17, ERROR = 20 };
+void elog(int level, const char *format, ...); // Of another file: ERROR does not come back.
+
+int as_in_the_server(PGconn *c) {
+  PGresult *res = PQexec(c, "SELECT 1");
+  if (PQresultStatus(res) != PGRES_TUPLES_OK) {
+    PQclear(res);
+    elog(ERROR, "%s", PQerrorMessage(c));
+  }
+  int n = PQntuples(res);
+  PQclear(res);
+  return n;
+}

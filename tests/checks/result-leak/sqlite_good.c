@@ -157,3 +157,34 @@ int script(sqlite3 *db, const char *sql) {
   }
   return SQLITE_OK;
 }
+
+// %z frees what it prints.
+char *list(const char *const *names, int n) {
+  char *all = NULL;
+  for (int i = 0; i < n; ++i)
+    all = sqlite3_mprintf("%z%s%w", all, i ? ", " : "", names[i]);
+  return all;
+}
+
+// It may refuse.
+void close_db(sqlite3 *db) {
+  int rc = sqlite3_close(db);
+  if (rc != SQLITE_OK)
+    fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+}
+
+// Asked to add, it gives nothing.
+static char *add_or_get(const char *name, int *n) {
+  if (name) {
+    ++*n;
+    return NULL;
+  }
+  return sqlite3_mprintf("%d", *n);
+}
+
+char *count_names(const char *const *names) {
+  int n = 0;
+  while (*names)
+    add_or_get(*names++, &n);
+  return add_or_get(NULL, &n);
+}

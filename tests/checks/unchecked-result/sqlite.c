@@ -41,3 +41,17 @@ int first_row(sqlite3_stmt *stmt) {
   sqlite3_step(stmt); // expect[dbsafe-unchecked-result]: 'sqlite3_step'
   return sqlite3_column_int(stmt, 0);
 }
+
+// Nobody looks at that either.
+void asked_in_vain(sqlite3 *db, sqlite3_stmt *stmt) {
+  sqlite3_step(stmt); // expect[dbsafe-unchecked-result]: 'sqlite3_step'
+  sqlite3_reset(stmt);
+  sqlite3_errcode(db);
+}
+
+// The code of another call is asked for.
+int asked_for_another(sqlite3 *db) {
+  sqlite3_exec(db, "DELETE FROM a WHERE old", NULL, NULL, NULL); // expect[dbsafe-unchecked-result]: is thrown away
+  sqlite3_exec(db, "DELETE FROM b WHERE old", NULL, NULL, NULL);
+  return sqlite3_errcode(db);
+}

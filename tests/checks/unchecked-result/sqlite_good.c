@@ -86,3 +86,23 @@ void closing(sqlite3 *db, sqlite3_stmt *stmt) {
   sqlite3_finalize(stmt);
   sqlite3_close(db);
 }
+
+// Resetting gives the step's code.
+int stepped(sqlite3_stmt *stmt) {
+  sqlite3_step(stmt);
+  return sqlite3_reset(stmt);
+}
+
+int opened(const char *path, int mode, sqlite3 **db) {
+  switch (mode) {
+  case 0:
+    sqlite3_open(path, db);
+    break;
+  case 1:
+    sqlite3_open(":memory:", db);
+    break;
+  default:
+    sqlite3_open_v2(path, db, SQLITE_OPEN_READONLY, NULL);
+  }
+  return *db != NULL && sqlite3_errcode(*db) == SQLITE_OK;
+}
