@@ -92,6 +92,25 @@ static bool keepsByFormat(const catalog::Handling &H,
   return !Text || Text->contains(std::string({'%', H.Conversion}));
 }
 
+bool FunctionWalk::onlyLooks(const Expr *Call, unsigned Index) {
+  const FunctionDecl *F = nullptr;
+  if (const auto *C = dyn_cast<CallExpr>(Call))
+    F = C->getDirectCallee();
+  else if (const auto *K = dyn_cast<CXXConstructExpr>(Call))
+    F = K->getConstructor();
+  if (!F)
+    return false;
+  const Callee &Known = What.callee(F);
+  for (const catalog::Handling *H : Known.Handlings)
+    if (takesArgument(*H, Index) ||
+        (H->Conversion && keepsByFormat(*H, argumentsOf(Call), Index)))
+      return false;
+  if (Known.IsOwn || Index >= F->getNumParams())
+    return true;
+  QualType T = F->getParamDecl(Index)->getType();
+  return T->isPointerType() && T->getPointeeType().isConstQualified();
+}
+
 void FunctionWalk::give(State &S, const Expr *Call, const Callee *Known,
                         const FunctionDecl *F, unsigned Index, Value V,
                         bool ByAddress) {

@@ -235,6 +235,13 @@ void FunctionWalk::reference(State &S, const DeclRefExpr *Ref) {
     askedNull(S, V.Site);
     return;
   case Kind::Argument:
+    if (U.Chosen && onlyLooks(cast<Expr>(U.By), U.Index)) {
+      if (IsReleased)
+        trouble(Trouble::Kind::UsedAfterRelease, Ref, V.Site,
+                Sites[V.Site].ReleasedBy);
+      return;
+    }
+    [[fallthrough]];
   case Kind::AssignedFrom:
   case Kind::Initializes:
   case Kind::Returned:

@@ -14,8 +14,10 @@ namespace dbsafe::lifecycle {
 // Paths with the same lives differ in what variables hold; that many are kept
 // apart before only what they agree in is kept.
 static constexpr unsigned MaxAlike = 6;
+// The same where nothing is alive.
+static constexpr unsigned MaxAlikeIdle = 2;
 // How many states a block is walked with.
-static constexpr size_t MaxStates = 48;
+static constexpr size_t MaxStates = 32;
 // Places that a finding names.
 static constexpr size_t MaxPlaces = 4;
 
@@ -105,7 +107,7 @@ void FunctionWalk::enter(const CFGBlock *Block, State S) {
     }
   // What only some know is not followed any more.
   llvm::SmallVector<Value, 4> Dropped;
-  if (Alike >= MaxAlike)
+  if (Alike >= (S.lives().empty() ? MaxAlikeIdle : MaxAlike))
     for (const State &Each : Known)
       if (Each.sameLives(S))
         llvm::append_range(Dropped, S.intersect(Each));

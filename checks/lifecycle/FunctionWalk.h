@@ -104,6 +104,8 @@ private:
   void give(State &S, const clang::Expr *Call, const Callee *Known,
             const clang::FunctionDecl *F, unsigned Index, Value V,
             bool ByAddress);
+  /// True if the call keeps nothing of that argument, by what is known of it.
+  bool onlyLooks(const clang::Expr *Call, unsigned Index);
   void lookedAt(State &S, SiteId What, const clang::Expr *Call,
                 const std::string &Name);
   void acquire(State &S, const clang::Expr *Call, const Callee &Known,

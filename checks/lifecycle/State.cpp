@@ -3,7 +3,7 @@
 namespace dbsafe::lifecycle {
 
 // What a path can remember. Beyond that, what is oldest is not judged.
-static constexpr size_t MaxFacts = 64;
+static constexpr size_t MaxFacts = 40;
 static constexpr size_t MaxLives = 32;
 
 static bool before(const std::pair<HolderId, Value> &F, HolderId H) {
