@@ -248,6 +248,7 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
     if (What.holds(*Each, Arguments))
       Status = Each;
   std::shared_ptr<const catalog::Resource> Of = Gives ? Gives->Of : nullptr;
+  const ResultSummary *Inner = nullptr;
   bool ByResult = Gives && Gives->Where.Where == catalog::Operand::Kind::Return;
   if (!Gives && !Status && Known.empty() && F->isDefined() &&
       F->getReturnType()->isPointerType()) {
@@ -258,14 +259,22 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
       Of = R.Of;
       Status = R.Status;
       ByResult = true;
+      Inner = &R;
     }
   }
+  std::optional<llvm::StringRef> Sql;
   if (Known.Sql && *Known.Sql < Arguments.size()) {
-    llvm::StringRef Sent =
-        text(Arguments[*Known.Sql]).value_or(llvm::StringRef());
-    if (!llvm::is_contained(Statements, Sent))
-      Statements.push_back(Sent);
+    Sql = text(Arguments[*Known.Sql]);
+  } else if (Inner) {
+    // What a function of this file is given to send, or always sends.
+    Sql = Inner->Sql;
+    for (const Expr *Argument : Arguments)
+      if (!Sql)
+        Sql = text(Argument);
   }
+  if (llvm::StringRef Sent = Sql.value_or(llvm::StringRef());
+      (Known.Sql || Inner) && !llvm::is_contained(Statements, Sent))
+    Statements.push_back(Sent);
   auto Operand = [&](const catalog::Handling *H) {
     return H && H->Where.Where == catalog::Operand::Kind::Argument &&
                    H->Where.Index < Arguments.size()
@@ -296,8 +305,7 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
   Sites[Id].Of = Of;
   Sites[Id].If = Of && Gives ? Gives->If : catalog::Outcome::Always;
   Sites[Id].Status = Status;
-  if (Known.Sql && *Known.Sql < Arguments.size())
-    Sites[Id].Sql = text(Arguments[*Known.Sql]);
+  Sites[Id].Sql = Sql;
   Use U = Tree.useOf(Call);
   using Kind = Use::Kind;
   if (Of) {

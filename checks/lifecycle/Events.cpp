@@ -182,6 +182,7 @@ void FunctionWalk::returned(State &S, const ReturnStmt *R) {
     if (V.What == Value::Kind::Handle && L && L->Is == Life::Kind::Owned &&
         Of.Of && (!Returns || Returns == Of.Of)) {
       Returns = Of.Of;
+      ReturnsSql = Of.Sql;
       if (!L->Asked && Of.Status &&
           Of.Status->By != catalog::Status::Kind::Code)
         ReturnsUnasked = Of.Status;

@@ -41,6 +41,7 @@ ResultSummary FunctionWalk::run(std::vector<Trouble> &Into) {
   if (Returns && !ReturnsOther && !Truncated) {
     Result.Of = Returns;
     Result.Status = ReturnsUnasked;
+    Result.Sql = ReturnsSql;
     Result.MayGiveNothing = ReturnsNothing;
   }
   return Result;

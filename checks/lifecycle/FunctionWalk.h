@@ -156,6 +156,7 @@ private:
   // Of what is returned:
   std::shared_ptr<const catalog::Resource> Returns;
   const catalog::Status *ReturnsUnasked = nullptr;
+  std::optional<llvm::StringRef> ReturnsSql;
   bool ReturnsOther = false;
   bool ReturnsNothing = false;
   bool ReachesEnd = false;

@@ -32,6 +32,8 @@ struct ResultSummary {
   std::shared_ptr<const catalog::Resource> Of;
   /// How to ask whether it is good, if the function has not.
   const catalog::Status *Status = nullptr;
+  /// The constant statement that it is the answer to.
+  std::optional<llvm::StringRef> Sql;
   /// There are ways on which it was not even asked for one.
   bool MayGiveNothing = false;
   bool NeverReturns = false;

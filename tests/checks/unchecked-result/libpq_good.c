@@ -133,3 +133,11 @@ int sent(PGconn *c) {
 void said(PGconn *c) {
   PQclear(PQexec(c, "INSERT INTO log (line) VALUES ('bye')")); // NOLINT(dbsafe-unchecked-result): nobody reads it
 }
+
+static PGresult *run(PGconn *c, const char *sql) { return PQexec(c, sql); }
+static PGresult *rollback(PGconn *c) { return PQexec(c, "ROLLBACK"); }
+
+void by_helper(PGconn *c) {
+  PQclear(run(c, "ROLLBACK"));
+  PQclear(rollback(c));
+}
