@@ -234,8 +234,11 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
                            const FunctionDecl *F) {
   llvm::ArrayRef<const Expr *> Arguments = argumentsOf(Call);
   const catalog::Handling *Gives = nullptr, *Same = nullptr, *View = nullptr;
+  // A function of that name that gives no pointer is another one.
+  bool GivesPointer = F->getReturnType()->isPointerType();
   for (const catalog::Handling *H : Known.Handlings)
-    if (What.holds(*H, Arguments)) {
+    if (What.holds(*H, Arguments) &&
+        (GivesPointer || H->Where.Where != catalog::Operand::Kind::Return)) {
       if (H->Does == catalog::Handling::Kind::Acquire)
         Gives = H;
       else if (H->Does == catalog::Handling::Kind::Same)
@@ -245,7 +248,8 @@ void FunctionWalk::acquire(State &S, const Expr *Call, const Callee &Known,
     }
   const catalog::Status *Status = nullptr;
   for (const catalog::Status *Each : Known.Statuses)
-    if (What.holds(*Each, Arguments))
+    if (What.holds(*Each, Arguments) &&
+        (GivesPointer || Each->By == catalog::Status::Kind::Code))
       Status = Each;
   std::shared_ptr<const catalog::Resource> Of = Gives ? Gives->Of : nullptr;
   const ResultSummary *Inner = nullptr;
