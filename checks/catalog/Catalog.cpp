@@ -49,6 +49,12 @@ const CallModel *Catalog::find(llvm::StringRef QualifiedName) const {
   return Found == Calls.end() ? nullptr : &Found->second;
 }
 
+const LifecycleModel *
+Catalog::findLifecycle(llvm::StringRef QualifiedName) const {
+  auto Found = Lives.find(QualifiedName);
+  return Found == Lives.end() ? nullptr : &Found->second;
+}
+
 static bool sameQuoter(const std::shared_ptr<const Quoter> &A,
                        const std::shared_ptr<const Quoter> &B) {
   return A == B || (A && B && A->Call == B->Call && A->For == B->For &&

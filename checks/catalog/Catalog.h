@@ -11,7 +11,8 @@
 #ifndef DBSAFE_CHECKS_CATALOG_CATALOG_H
 #define DBSAFE_CHECKS_CATALOG_CATALOG_H
 
-#include "sql/Template.h" // for Dialect
+#include "catalog/Entry.h"
+#include "catalog/Lifecycle.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -22,58 +23,6 @@
 #include <vector>
 
 namespace dbsafe::catalog {
-
-/// One step from a container or a tuple to what it holds.
-struct Within {
-  enum class Kind {
-    Some,   ///< []: some element. Of an iterator, what it points to.
-    At,     ///< [0]: the element whose index is that argument.
-    Member, ///< .0: the member of that number, of a pair or tuple.
-    Named,  ///< <>: the member that the call's first template argument names.
-  };
-  Kind What = Kind::Some;
-  unsigned Index = 0; ///< Of At and Member.
-
-  bool operator==(const Within &) const = default;
-};
-
-/// A place in a call: an argument (counted from 0, the object not included),
-/// the object itself, or the result; or part of it.
-struct Operand {
-  enum class Kind { Argument, This, Return };
-  Kind Where = Kind::Argument;
-  unsigned Index = 0; ///< For Argument.
-  std::vector<Within> Steps = {};
-
-  bool operator==(const Operand &) const = default;
-};
-
-/// One library, as its file's head describes it.
-struct Library {
-  std::string Name; ///< "libpqxx"
-  sql::Dialect Dialect = sql::Dialect::Generic;
-  std::vector<std::string> Headers; ///< Globs over included file names.
-  std::string Bind;            ///< What to write instead of a spliced value.
-  std::string QuoteValue;      ///< The same, of a library that binds nothing.
-  std::string QuoteIdentifier; ///< What to write for a spliced identifier.
-};
-
-/// What all entries share: which calls they speak of.
-struct Entry {
-  std::string Call; ///< Qualified, inline namespaces and template arguments
-                    ///< left out: "pqxx::transaction_base::exec".
-  /// If not empty, one pattern a parameter: "text", "char", "number",
-  /// "pointer", "*" for anything, "..." at the end for any number more; or a
-  /// glob over the parameter's type without const and reference.
-  std::vector<std::string> Parameters;
-  /// Arguments that must be these constants: text, or an enumerator's or
-  /// macro's name.
-  std::vector<std::pair<unsigned, std::string>> When;
-  const Library *Lib = nullptr;
-  /// Found in another file of the program: holds only for functions that are
-  /// not defined in the file that calls them.
-  bool Linked = false;
-};
 
 /// Where in a statement quoted text is safe.
 enum class QuotedSlot {
@@ -287,6 +236,21 @@ public:
   /// What is known of calls of that qualified name; null if nothing.
   const CallModel *find(llvm::StringRef QualifiedName) const;
 
+  /// What calls of that qualified name give, take back and tell; null if
+  /// nothing is known.
+  const LifecycleModel *findLifecycle(llvm::StringRef QualifiedName) const;
+
+  /// The qualified names that findLifecycle knows.
+  llvm::iterator_range<llvm::StringMapKeyIterator<LifecycleModel>>
+  lifecycleNames() const {
+    return Lives.keys();
+  }
+
+  /// The resource of that name; null if there is none.
+  std::shared_ptr<const Resource> findResource(llvm::StringRef Name) const {
+    return Resources.lookup(Name);
+  }
+
   /// True if some entry's last name component is this: a cheap test before
   /// the qualified name is built.
   bool mentions(llvm::StringRef LastComponent) const;
@@ -298,6 +262,8 @@ public:
 private:
   friend class Reader;
   llvm::StringMap<CallModel> Calls;
+  llvm::StringMap<LifecycleModel> Lives;
+  llvm::StringMap<std::shared_ptr<const Resource>> Resources;
   llvm::StringMap<char> LastComponents;
   std::vector<std::shared_ptr<const Library>> Libraries;
 };

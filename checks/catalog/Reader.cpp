@@ -98,7 +98,8 @@ void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
                  {"library", "dialect", "headers", "bind", "quote-value",
                   "quote-identifier", "sinks", "uses", "connects", "quoters",
-                  "builders", "sources", "comparisons"},
+                  "builders", "sources", "comparisons", "functions",
+                  "resources", "statuses"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -113,7 +114,9 @@ void Reader::file(const yaml::Node &Root) {
       {"quoters", &Reader::quoter},
       {"builders", &Reader::builder},
       {"sources", &Reader::source},
-      {"comparisons", &Reader::comparison}};
+      {"comparisons", &Reader::comparison},
+      {"resources", &Reader::resource},
+      {"statuses", &Reader::status}};
   for (auto [Key, Read] : Sections)
     if (const yaml::Node *List = R.find(Key))
       for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P))
@@ -129,6 +132,8 @@ std::shared_ptr<const Library> Reader::library(const yaml::Record &R) {
                      .value_or(sql::Dialect::Generic);
   for (const yaml::Node *N : R.list("headers"))
     L->Headers.push_back(N->Text);
+  for (const yaml::Node *N : R.list("functions"))
+    L->Functions.push_back(N->Text);
   L->Bind = R.text("bind");
   L->QuoteValue = R.text("quote-value");
   L->QuoteIdentifier = R.text("quote-identifier");

@@ -35,6 +35,16 @@ private:
   void source(const yaml::Node &N);
   void comparison(const yaml::Node &N);
 
+  // LifecycleReader.cpp
+  void resource(const yaml::Node &N);
+  void status(const yaml::Node &N);
+  /// The entries below one key of a resource.
+  void handlings(const yaml::Record &R, llvm::StringRef Key,
+                 Handling::Kind Does,
+                 const std::shared_ptr<const Resource> &Of);
+  /// Qualified names, each checked.
+  std::vector<std::string> names(const yaml::Record &R, llvm::StringRef Key);
+
   /// Reads the keys that all entries share into E and returns the names of the
   /// calls that it speaks of.
   std::vector<const yaml::Node *> head(const yaml::Record &R, Entry &E);

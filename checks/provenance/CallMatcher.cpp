@@ -379,6 +379,11 @@ bool CallMatcher::isConstant(const Expr *Argument,
     E = Default->getExpr()->IgnoreParenImpCasts();
   if (const auto *L = dyn_cast<StringLiteral>(E))
     return L->getCharByteWidth() == 1 && L->getString() == Wanted;
+  if (Wanted == "null")
+    return Argument->getType()->isPointerType() &&
+           Argument->isNullPointerConstant(
+               const_cast<ASTContext &>(Context),
+               Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
   if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
     if (R->getDecl()->getDeclName().isIdentifier() &&
         R->getDecl()->getName() == Wanted)

@@ -107,8 +107,8 @@ public:
   /// What the catalogue says of the function that a macro of that name stands
   /// for; null if nothing.
   const catalog::Comparison *comparisonOfMacro(llvm::StringRef Name) const;
-  /// True if Argument is that constant: a text, an integer in decimal, or an
-  /// enumerator's or macro's name.
+  /// True if Argument is that constant: a text, an integer in decimal, an
+  /// enumerator's or macro's name, or, for "null", a null pointer.
   bool isConstant(const clang::Expr *Argument, llvm::StringRef Wanted) const;
   /// If E is a placeholder for an argument of a later call, as
   /// std::placeholders::_1: which.
@@ -129,6 +129,10 @@ public:
   bool holds(const catalog::Entry &Entry,
              llvm::ArrayRef<const clang::Expr *> Arguments) const;
 
+  /// True if the entry holds for functions with such parameters.
+  bool acceptsParameters(const catalog::Entry &Entry,
+                         llvm::ArrayRef<clang::QualType> Parameters) const;
+
 private:
   const catalog::CallModel *model(const clang::FunctionDecl *F) const;
   /// The entries of Model for functions with such parameters; null if there are
@@ -136,9 +140,6 @@ private:
   std::unique_ptr<Matches> matching(const catalog::CallModel &Model,
                                     llvm::ArrayRef<clang::QualType> Parameters,
                                     bool IsDefined) const;
-  bool acceptsParameters(const catalog::Entry &Entry,
-                         llvm::ArrayRef<clang::QualType> Parameters) const;
-
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;

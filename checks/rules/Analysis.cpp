@@ -1,5 +1,6 @@
 #include "rules/Analysis.h"
 #include "config/Configuration.h"
+#include "lifecycle/Lives.h"
 #include "provenance/Program.h"
 #include "provenance/Wrappers.h"
 #include "rules/Rule.h"
@@ -25,6 +26,7 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   std::vector<Finding> Findings;
   provenance::Program Program(Context, Catalog, ForOthers);
   SentTexts Texts(Program, /*AreAll=*/!ForOthers);
+  lifecycle::Lives Lives(Context, Catalog);
   for (const Rule *R : Rules) {
     auto Take = [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();
@@ -35,6 +37,7 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
     };
     R->check(Program, Config, Take);
     R->checkTexts(Texts, Config, Take);
+    R->checkLives(Lives, Config, Take);
   }
   llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
     SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();

@@ -1,9 +1,11 @@
 #include "rules/HardcodedCredentials.h"
 #include "rules/InvalidSql.h"
 #include "rules/PlaceholderMismatch.h"
+#include "rules/ResultLeak.h"
 #include "rules/Rule.h"
 #include "rules/SqlConcatenation.h"
 #include "rules/UnboundedWrite.h"
+#include "rules/UncheckedResult.h"
 #include "rules/UnknownColumn.h"
 #include "rules/UnscopedQuery.h"
 #include "llvm/ADT/Twine.h"
@@ -17,13 +19,17 @@ llvm::ArrayRef<const Rule *> allRules() {
   static const HardcodedCredentials HardcodedCredentialsRule;
   static const InvalidSql InvalidSqlRule;
   static const PlaceholderMismatch PlaceholderMismatchRule;
+  static const ResultLeak ResultLeakRule;
   static const SqlConcatenation SqlConcatenationRule;
   static const UnboundedWrite UnboundedWriteRule;
+  static const UncheckedResult UncheckedResultRule;
   static const UnknownColumn UnknownColumnRule;
   static const UnscopedQuery UnscopedQueryRule;
   static const Rule *const Rules[] = {
-      &HardcodedCredentialsRule, &InvalidSqlRule,     &PlaceholderMismatchRule,
-      &SqlConcatenationRule,     &UnboundedWriteRule, &UnknownColumnRule,
+      &HardcodedCredentialsRule, &InvalidSqlRule,
+      &PlaceholderMismatchRule,  &ResultLeakRule,
+      &SqlConcatenationRule,     &UnboundedWriteRule,
+      &UncheckedResultRule,      &UnknownColumnRule,
       &UnscopedQueryRule,
   };
   return Rules;

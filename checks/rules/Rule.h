@@ -16,6 +16,9 @@
 namespace dbsafe::config {
 class Configuration;
 }
+namespace dbsafe::lifecycle {
+class Lives;
+}
 namespace dbsafe::provenance {
 class Program;
 }
@@ -54,6 +57,10 @@ public:
   /// The same for a rule that looks at the statements that are sent.
   virtual void checkTexts(const SentTexts &, const config::Configuration &,
                           const Report &) const {}
+  /// The same for a rule that looks at the lives of resources.
+  virtual void checkLives(const lifecycle::Lives &,
+                          const config::Configuration &, const Report &) const {
+  }
 };
 
 /// Every rule there is, in alphabetical order (Registry.cpp).

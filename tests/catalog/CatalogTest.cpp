@@ -487,4 +487,113 @@ TEST(Catalog, ReadsTheExampleOfItsDocumentation) {
   EXPECT_EQ(C->find("acme::isColumn")->Comparisons.size(), 1u);
 }
 
+TEST(Catalog, KnowsWhatIsGivenAndTakenBack) {
+  Shared C = with("library: mine\n"
+                  "functions: ['acme_*']\n"
+                  "resources:\n"
+                  "- name: cursor\n"
+                  "  what: open cursor\n"
+                  "  lost: it keeps its locks\n"
+                  "  opaque: true\n"
+                  "  acquire:\n"
+                  "  - {call: acme_open}\n"
+                  "  - {call: acme_find, into: 2, if: zero}\n"
+                  "  release:\n"
+                  "  - {call: [acme_close, acme_free]}\n"
+                  "  keep:\n"
+                  "  - {call: acme_add, from: 1}\n");
+  std::shared_ptr<const Resource> Cursor = C->findResource("cursor");
+  ASSERT_NE(Cursor, nullptr);
+  EXPECT_EQ(Cursor->What, "open cursor");
+  EXPECT_EQ(Cursor->Lost, "it keeps its locks");
+  EXPECT_EQ(Cursor->Release, "acme_close");
+  EXPECT_TRUE(Cursor->Opaque);
+  EXPECT_EQ(C->libraries().back()->Functions,
+            (std::vector<std::string>{"acme_*"}));
+
+  const LifecycleModel *Open = C->findLifecycle("acme_open");
+  ASSERT_TRUE(Open && Open->Handlings.size() == 1);
+  EXPECT_EQ(Open->Handlings[0].Does, Handling::Kind::Acquire);
+  EXPECT_EQ(Open->Handlings[0].Where, Return);
+  EXPECT_EQ(Open->Handlings[0].If, Outcome::Always);
+  EXPECT_EQ(Open->Handlings[0].Of, Cursor);
+  const LifecycleModel *Find = C->findLifecycle("acme_find");
+  ASSERT_TRUE(Find && Find->Handlings.size() == 1);
+  EXPECT_EQ(Find->Handlings[0].Where, argument(2));
+  EXPECT_EQ(Find->Handlings[0].If, Outcome::Zero);
+  const LifecycleModel *Free = C->findLifecycle("acme_free");
+  ASSERT_TRUE(Free && Free->Handlings.size() == 1);
+  EXPECT_EQ(Free->Handlings[0].Does, Handling::Kind::Release);
+  EXPECT_EQ(Free->Handlings[0].Where, argument(0));
+  const LifecycleModel *Add = C->findLifecycle("acme_add");
+  ASSERT_TRUE(Add && Add->Handlings.size() == 1);
+  EXPECT_EQ(Add->Handlings[0].Does, Handling::Kind::Keep);
+  EXPECT_EQ(Add->Handlings[0].Where, argument(1));
+  // Texts that reach a database are another matter.
+  EXPECT_EQ(C->find("acme_open"), nullptr);
+  EXPECT_FALSE(C->mentions("acme_open"));
+}
+
+TEST(Catalog, ExtendsAResourceThatAnotherFileDescribes) {
+  Shared C = with("library: mine\n"
+                  "resources:\n"
+                  "- name: PGresult\n"
+                  "  acquire:\n"
+                  "  - {call: 'acme::query'}\n");
+  const LifecycleModel *Query = C->findLifecycle("acme::query");
+  ASSERT_TRUE(Query && Query->Handlings.size() == 1);
+  EXPECT_EQ(Query->Handlings[0].Of,
+            C->findLifecycle("PQexec")->Handlings[0].Of);
+  EXPECT_EQ(Query->Handlings[0].Of->Release, "PQclear");
+  EXPECT_NE(
+      complaintsOf("resources", "{name: PGresult, what: row, release: []}")
+          .find("mine.yaml:3:26: error: the resource 'PGresult' is "
+                "described already; drop 'what'"),
+      std::string::npos);
+}
+
+TEST(Catalog, KnowsHowCallsTellThatTheyFailed) {
+  Shared C = with("library: mine\n"
+                  "statuses:\n"
+                  "- {call: acme_query, by: object, tested-by: [acme_failed],"
+                  " read-by: [acme_text], may-drop: true}\n"
+                  "- {call: acme_run, by: code, told: 2}\n");
+  const LifecycleModel *Query = C->findLifecycle("acme_query");
+  ASSERT_TRUE(Query && Query->Statuses.size() == 1);
+  EXPECT_EQ(Query->Statuses[0].By, Status::Kind::Object);
+  EXPECT_EQ(Query->Statuses[0].TestedBy,
+            (std::vector<std::string>{"acme_failed"}));
+  EXPECT_EQ(Query->Statuses[0].ReadBy, (std::vector<std::string>{"acme_text"}));
+  EXPECT_TRUE(Query->Statuses[0].MayDrop);
+  const LifecycleModel *Run = C->findLifecycle("acme_run");
+  ASSERT_TRUE(Run && Run->Statuses.size() == 1);
+  EXPECT_EQ(Run->Statuses[0].By, Status::Kind::Code);
+  EXPECT_EQ(Run->Statuses[0].Told, 2u);
+}
+
+TEST(Catalog, TellsMistakesInResourcesAndStatuses) {
+  auto Contains = [](const std::string &Text, const char *Part) {
+    EXPECT_NE(Text.find(Part), std::string::npos) << Text;
+  };
+  Contains(complaintsOf("resources", "{name: x}"),
+           "mine.yaml:3:3: error: a resource needs 'release'");
+  Contains(complaintsOf("resources", "{release: [{call: a}]}"),
+           "mine.yaml:3:3: error: a resource needs 'name'");
+  Contains(
+      complaintsOf("resources", "{name: x, release: [{call: a, form: 1}]}"),
+      "mine.yaml:3:33: error: unknown key 'form'");
+  Contains(complaintsOf("resources",
+                        "{name: x, acquire: [{call: a, if: nul}], release: "
+                        "[{call: b}]}"),
+           "unknown outcome 'nul'");
+  Contains(
+      complaintsOf("resources", "{name: x, release: [{call: a}, {call: a}]}"),
+      "'a' has such an entry already");
+  Contains(complaintsOf("statuses", "{call: a, by: cod}"),
+           "unknown way to tell 'cod'; did you mean 'code'?");
+  Contains(complaintsOf("statuses", "{call: a, by: object}"),
+           "name it in 'tested-by'");
+  Contains(complaintsOf("statuses", "{call: a}"), "'by'");
+}
+
 } // namespace

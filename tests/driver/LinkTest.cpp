@@ -23,14 +23,17 @@ protected:
                      "}\n");
   }
 
-  /// Checks these files with a compile database of them.
+  /// Checks these files with a compile database of them. They are short: what
+  /// they are given, they do not give back.
   Ran check(const std::vector<std::string> &Files,
             const std::string &Options = "") {
     std::vector<Entry> Entries;
     for (const std::string &File : Files)
       Entries.push_back({File, "c++ -std=c++17 -c " + File});
     database("build", Entries);
-    return shell(DBSAFE_COMMAND " check -p build " + Options);
+    return shell(DBSAFE_COMMAND
+                 " check -p build --checks='*,-dbsafe-result-leak' " +
+                 Options);
   }
 };
 
