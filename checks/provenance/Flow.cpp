@@ -19,6 +19,9 @@ constexpr unsigned MaxVisits = 6;
 // Enough for any wrapper; a function with more sites than that in terms of its
 // parameters is a dispatcher. Through very many calls, fewer are followed.
 constexpr size_t MaxPendingSites = 256, MaxDistantSites = 16;
+// What a function shows is told to those that call it, and to theirs.
+constexpr size_t MaxPendingOutputs = 64;
+constexpr unsigned MaxOutputDepth = 3;
 constexpr unsigned ManyCalls = 12;
 
 // Of a tree that a function makes, the objects that its callers are told of.
@@ -317,8 +320,11 @@ void FunctionEvaluator::element(const CFGElement &Element) {
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {
-  if (const auto *E = dyn_cast<Expr>(S))
+  if (const auto *E = dyn_cast<Expr>(S)) {
     Values[E] = expression(E);
+    if (const auto *Throw = dyn_cast<CXXThrowExpr>(E))
+      recordThrow(Throw);
+  }
   else if (const auto *D = dyn_cast<DeclStmt>(S)) {
     for (const Decl *Each : D->decls())
       if (const auto *V = dyn_cast<VarDecl>(Each))
@@ -526,19 +532,27 @@ Summary FunctionEvaluator::summarize() {
   summarizeOutcomes(Result);
   // Two ways to one call that hand on the same are one to the callers.
   std::set<std::vector<const void *>> Known;
+  size_t Outputs = 0;
   for (auto &[Key, S] : Found) {
     bool Depends = false;
-    std::vector<const void *> What = {S.Call, S.Sink, S.Connect};
+    std::vector<const void *> What = {S.Call, S.Sink, S.Connect, S.Output};
     for (const SitePart &Part : S.Parts) {
       Depends |= Part.Text->isSymbolic();
       What.push_back(Part.Text);
     }
     if (Depends && S.CallDepth > 0 && !Known.insert(std::move(What)).second)
       continue;
-    if (Depends &&
-        Result.Pending.size() <
-            (S.CallDepth < ManyCalls ? MaxPendingSites : MaxDistantSites))
+    if (S.Output) {
+      if (Depends && Outputs < MaxPendingOutputs &&
+          S.CallDepth < MaxOutputDepth) {
+        Result.Pending.push_back(Result.Sites.size());
+        ++Outputs;
+      }
+    } else if (Depends && Result.Pending.size() - Outputs <
+                              (S.CallDepth < ManyCalls ? MaxPendingSites
+                                                       : MaxDistantSites)) {
       Result.Pending.push_back(Result.Sites.size());
+    }
     Result.Sites.push_back(std::move(S));
   }
   return Result;

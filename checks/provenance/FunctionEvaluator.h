@@ -270,6 +270,26 @@ private:
   void noteStore(PlaceId P);
   /// Records what has been stored in such fields by E.
   void recordStores(const clang::Stmt *S);
+  // --- Settings.cpp
+  /// The object in which a call gathers a connection's settings.
+  PlaceId connectionPlace(const catalog::Connect &Connect,
+                          const CallContext &Context);
+  void makeSetting(const catalog::Connect &Connect, const CallContext &Context);
+  /// Adds what has been set before to a site that connects.
+  void recordSettings(const catalog::Connect &Connect,
+                      const CallContext &Context, Site &S);
+
+  // --- Shown.cpp
+  void recordOutput(const catalog::Output &Output, const CallContext &Context);
+  void recordThrow(const clang::CXXThrowExpr *E);
+  /// Records what << writes to a stream that others can read.
+  void recordStream(const clang::CXXOperatorCallExpr *E);
+  /// What E shows of itself if it is printed.
+  TextRef shownText(const clang::Expr *E);
+  /// T, if it is a secret by where it comes from.
+  TextRef secret(const catalog::Secret &Secret, TextRef T,
+                 const clang::Expr *At);
+
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);

@@ -75,6 +75,8 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
     }
   if (Connect.Keywords && Connect.Values)
     recordKeywordArrays(Connect, Call, S);
+  if (Connect.Connection)
+    recordSettings(Connect, Call, S);
   record(std::move(S), &Connect);
 }
 
@@ -143,6 +145,7 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
   const Expr *Argument = Call.Arguments[*Connect.Values];
   Value Keywords = value(Call.Arguments[*Connect.Keywords]);
   Value Settings = value(Argument);
+  S.HasMore = true;
   if (Keywords.P == NoPlace || Settings.P == NoPlace)
     return;
   // A pointer to the first is one to all of them.
@@ -165,9 +168,11 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
         Indices.insert(Places[Child].Index);
   std::vector<unsigned> Ordered(Indices.begin(), Indices.end());
   llvm::sort(Ordered);
+  S.HasMore = Ordered.empty();
   for (unsigned Index : Ordered) {
     std::optional<std::string> Keyword =
         constantValue(loadText(Places.element(Keywords.P, Index), Argument));
+    S.HasMore |= !Keyword;
     if (!Keyword || Keyword->empty())
       continue;
     TextRef T = loadText(Places.element(Settings.P, Index), Argument);

@@ -1,12 +1,12 @@
 #include "rules/HardcodedCredentials.h"
 #include "conninfo/Conninfo.h"
 #include "provenance/Program.h"
+#include "rules/ConnectSite.h"
 #include "rules/SourceText.h"
 #include "sql/Lexer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -19,14 +19,6 @@ using provenance::Role;
 using provenance::Site;
 using provenance::SitePart;
 using provenance::TextRef;
-
-conninfo::Grammar grammarOf(const catalog::Connect &Connect) {
-  return llvm::StringSwitch<conninfo::Grammar>(Connect.Grammar)
-      .Case("libpq", conninfo::Grammar::Libpq)
-      .Case("odbc", conninfo::Grammar::Odbc)
-      .Case("uri", conninfo::Grammar::Uri)
-      .Default(conninfo::Grammar::Any);
-}
 
 class Inspector {
 public:
@@ -132,7 +124,7 @@ private:
     F.Message = message("password", {}, {});
     F.Subject =
         describe(S.Function) + " SQL password " + conninfo::hashOf(Value);
-    addPath(F, S, "sent to the database here, through '");
+    addPathTo(F, S, Context, "sent to the database here, through '");
     add(std::move(F), /*AtConnect=*/true);
   }
 
@@ -169,7 +161,7 @@ private:
         F.Message = message(Secret.Keyword, Secret.User, Secret.Host);
         F.Subject = describe(S.Function) + " " + Secret.Keyword + " " +
                     Secret.User + "@" + Secret.Host + " " + Secret.Hash;
-        addPath(F, S);
+        addPathTo(F, S, Context);
         add(std::move(F), /*AtConnect=*/true);
       }
     }
@@ -195,7 +187,7 @@ private:
       F.Message = message("password", User, Host);
       F.Subject = describe(S.Function) + " password " + User + "@" + Host +
                   " " + conninfo::hashOf(Value);
-      addPath(F, S);
+      addPathTo(F, S, Context);
       add(std::move(F), /*AtConnect=*/true);
     }
   }
@@ -212,14 +204,6 @@ private:
       Offset -= Leaf->bytes().size();
     }
     return Last;
-  }
-
-  void addPath(Finding &F, const Site &S,
-               llvm::StringRef Use = "used to connect here, through '") const {
-    for (const provenance::Trail *T : provenance::shown(S.Calls))
-      F.Path.push_back({rangeOf(T->Call, Context), "handed on here"});
-    F.Path.push_back({rangeOf(S.Call, Context),
-                      Use.str() + provenance::catalogName(*S.Callee) + "'"});
   }
 
   void add(Finding F, bool AtConnect) {

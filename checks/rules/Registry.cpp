@@ -1,4 +1,6 @@
+#include "rules/CredentialExposure.h"
 #include "rules/HardcodedCredentials.h"
+#include "rules/InsecureTransport.h"
 #include "rules/InvalidSql.h"
 #include "rules/PlaceholderMismatch.h"
 #include "rules/Rule.h"
@@ -14,7 +16,9 @@ namespace dbsafe::rules {
 llvm::ArrayRef<const Rule *> allRules() {
   // In alphabetical order; `./dev new-check` adds a line here and an include
   // above.
+  static const CredentialExposure CredentialExposureRule;
   static const HardcodedCredentials HardcodedCredentialsRule;
+  static const InsecureTransport InsecureTransportRule;
   static const InvalidSql InvalidSqlRule;
   static const PlaceholderMismatch PlaceholderMismatchRule;
   static const SqlConcatenation SqlConcatenationRule;
@@ -22,7 +26,9 @@ llvm::ArrayRef<const Rule *> allRules() {
   static const UnknownColumn UnknownColumnRule;
   static const UnscopedQuery UnscopedQueryRule;
   static const Rule *const Rules[] = {
+      &CredentialExposureRule,
       &HardcodedCredentialsRule, &InvalidSqlRule,     &PlaceholderMismatchRule,
+      &InsecureTransportRule,
       &SqlConcatenationRule,     &UnboundedWriteRule, &UnknownColumnRule,
       &UnscopedQueryRule,
   };
