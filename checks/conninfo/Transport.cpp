@@ -246,6 +246,18 @@ Transport transportOf(const PartialText &Text, Grammar G,
   bool IsLibpqUri = Uri && isLibpqScheme(Uri->Scheme);
   if (IsLibpqUri && Default.empty())
     Default = "prefer";
+  // Holes in a URI's other parts are these parts and nothing more.
+  if (Uri && R->IsPartial) {
+    size_t Query = Uri->Rest.find('?');
+    std::string_view Behind =
+        Query == std::string_view::npos ? "" : Uri->Rest.substr(Query);
+    size_t Values = 0;
+    for (auto [Key, Value] : Uri->Query)
+      for (char C : Value)
+        Values += C == Hole;
+    R->IsPartial = size_t(std::count(Behind.begin(), Behind.end(), Hole)) >
+                   Values;
+  }
   Transport T = Judge(*R, Default).judge();
   const Field *Mode = modeOf(*R);
   if (T.How == Protection::Unverified)

@@ -49,6 +49,9 @@ private:
   // --- Flow.cpp
   /// The initial value of a variable of static duration.
   Value evaluateInitializer(const clang::VarDecl *V);
+  /// Walks blocks that can be reached from the first of them, to a fixpoint.
+  void walk(llvm::ArrayRef<const clang::CFGBlock *> InOrder);
+  void walkHandlers();
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);
   void statement(const clang::Stmt *S);
@@ -477,6 +480,9 @@ private:
   llvm::DenseMap<const clang::CFGBlock *, State> Exits;
   llvm::DenseMap<const clang::CFGBlock *, State> Entries;
   llvm::DenseMap<const clang::CFGBlock *, unsigned> Order;
+  std::vector<const clang::CFGBlock *> Blocks; ///< By Order.
+  /// With what handlers of exceptions begin.
+  llvm::DenseMap<const clang::CFGBlock *, State> Caught;
   llvm::DenseMap<const clang::Stmt *, Value> Values;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
