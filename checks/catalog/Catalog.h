@@ -175,6 +175,10 @@ struct Connect : Entry {
                         ///< Conninfo, Password, User or Host, which is 0.
   /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
   std::optional<unsigned> Keywords, Values;
+  /// A map of options, and what the library calls those that matter: "userName"
+  /// for "user".
+  std::optional<unsigned> Options;
+  std::vector<std::pair<std::string, std::string>> Keys;
   /// What the library does about TLS unless it is told, in the words of libpq's
   /// sslmode; empty for a call that opens no connection.
   std::string Tls;

@@ -182,7 +182,8 @@ void Reader::connect(const yaml::Node &N) {
   yaml::Record R(N, "a connect",
                  {"call", "parameters", "when", "conninfo", "grammar",
                   "password", "user", "host", "keywords", "values", "tls",
-                  "connection", "setting", "value", "is", "named"},
+                  "connection", "setting", "value", "is", "named", "options",
+                  "keys"},
                  P);
   Connect C;
   auto Names = head(R, C);
@@ -210,10 +211,10 @@ void Reader::connect(const yaml::Node &N) {
              "give both");
   settings(R, C);
   if (!R.has("conninfo") && !R.has("password") && !R.has("values") &&
-      !R.has("connection") && !R.has("host"))
+      !R.has("connection") && !R.has("host") && !R.has("options"))
     P.add(N, "a connect names the argument that gives the connection: "
-             "'conninfo', 'password', 'host', 'keywords' and 'values', or "
-             "'connection'");
+             "'conninfo', 'password', 'host', 'options', 'keywords' and "
+             "'values', or 'connection'");
   if (const yaml::Node *G = R.find("grammar")) {
     C.Grammar = meaning<StringRef>(*G, "grammar", Grammars, P).value_or("any");
     if (!R.has("conninfo"))

@@ -16,6 +16,14 @@ constexpr std::pair<StringRef, Output::Kind> OutputKinds[] = {
 } // namespace
 
 void Reader::settings(const yaml::Record &R, Connect &C) {
+  C.Options = argument(R, "options", C);
+  if (const yaml::Node *N = R.find("keys")) {
+    if (N->What != yaml::Node::Kind::Mapping || !C.Options)
+      P.add(*N, "'keys' says what the 'options' are called: {userName: user, "
+                "password: password}");
+    for (auto [Key, Word] : llvm::zip(N->Keys, N->Items))
+      C.Keys.emplace_back(Key.Text, Word.Text);
+  }
   C.Tls = R.text("tls");
   C.Connection = operand(R, "connection", C, /*MayReturn=*/true);
   C.Setting = R.text("setting");

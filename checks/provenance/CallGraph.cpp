@@ -11,7 +11,11 @@ void CallGraph::addCall(const FunctionDecl *Caller, const FunctionDecl *F) {
   if (const Matches *M = TheMatcher.match(F)) {
     Functions[Caller].HasSite |= M->isSite();
     Functions[Caller].HasOutput |= !M->Outputs.empty();
-    HasSecrets |= !M->Connects.empty() || !M->Secrets.empty();
+    // A command line may have one written in it.
+    HasSecrets |= !M->Connects.empty() || !M->Secrets.empty() ||
+                  llvm::any_of(M->Outputs, [](const catalog::Output *O) {
+                    return O->What == catalog::Output::Kind::Command;
+                  });
     // The catalogue's word is enough; its body is not followed. What another
     // file says may be more in the next round.
     if (!M->isLinked() && !M->onlyShows())

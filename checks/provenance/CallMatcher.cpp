@@ -439,9 +439,9 @@ static bool isLike(const Expr &E, llvm::StringRef Wanted) {
 
 bool CallMatcher::isConstant(const Expr *Argument,
                              llvm::StringRef Wanted) const {
-  const Expr *E = Argument->IgnoreParenImpCasts();
+  const Expr *E = Argument->IgnoreParenCasts();
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    E = Default->getExpr()->IgnoreParenImpCasts();
+    E = Default->getExpr()->IgnoreParenCasts();
   if (Wanted.contains('*'))
     return isLike(*E, Wanted);
   if (const auto *L = dyn_cast<StringLiteral>(E))

@@ -282,6 +282,13 @@ private:
   void recordSettings(const catalog::Connect &Connect,
                       const CallContext &Context, Site &S);
 
+  // --- Options.cpp
+  void recordOptions(const catalog::Connect &Connect,
+                     const CallContext &Context, Site &S);
+  /// Adds the keywords and values of two lists that are filled side by side.
+  void pairLists(const clang::Expr *Keywords, const clang::Expr *Values,
+                 Site &S);
+
   // --- Shown.cpp
   void recordOutput(const catalog::Output &Output, const CallContext &Context);
   void recordThrow(const clang::CXXThrowExpr *E);
@@ -295,6 +302,8 @@ private:
 
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
+  void recordKeywordPairs(const catalog::Connect &Connect,
+                          const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);
 
   // --- Bindings.cpp

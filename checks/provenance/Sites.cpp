@@ -75,6 +75,8 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
     }
   if (Connect.Keywords && Connect.Values)
     recordKeywordArrays(Connect, Call, S);
+  if (Connect.Options)
+    recordOptions(Connect, Call, S);
   if (Connect.Connection)
     recordSettings(Connect, Call, S);
   record(std::move(S), &Connect);
@@ -142,10 +144,19 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
   if (*Connect.Keywords >= Call.Arguments.size() ||
       *Connect.Values >= Call.Arguments.size())
     return;
+  S.HasMore = true;
+  size_t Before = S.Parts.size();
+  recordKeywordPairs(Connect, Call, S);
+  if (S.Parts.size() == Before)
+    pairLists(Call.Arguments[*Connect.Keywords],
+              Call.Arguments[*Connect.Values], S);
+}
+
+void FunctionEvaluator::recordKeywordPairs(const catalog::Connect &Connect,
+                                           const CallContext &Call, Site &S) {
   const Expr *Argument = Call.Arguments[*Connect.Values];
   Value Keywords = value(Call.Arguments[*Connect.Keywords]);
   Value Settings = value(Argument);
-  S.HasMore = true;
   if (Keywords.P == NoPlace || Settings.P == NoPlace)
     return;
   // A pointer to the first is one to all of them.

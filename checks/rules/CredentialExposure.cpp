@@ -103,7 +103,7 @@ private:
           for (TextRef Leaf : L)
             learnLeaf(Leaf, Password, L.size() == 1);
     const SitePart *Whole = wholeConninfo(S);
-    if (!Whole || S.Connect->Tls.empty())
+    if (!Whole || S.Connect->Tls.empty() || S.Connect->Tls == "environment")
       return;
     conninfo::Grammar G = grammarOf(*S.Connect);
     for (const Line &L : provenance::lines(Whole->Text, 16)) {
@@ -221,7 +221,7 @@ private:
     Finding F;
     F.Range = rangeOf(At, Context);
     F.Message = message(S, What);
-    F.Subject = describe(S.Function) + " " + spelling(At, Context);
+    F.Subject = describe(S.Function) + " " + What.str();
     const Expr *From = Leaf->isHole() ? Leaf->hole().Where : nullptr;
     if (From && Leaf->hole().Secret) {
       CharSourceRange Place = rangeOf(From, Context);

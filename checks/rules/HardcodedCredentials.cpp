@@ -1,5 +1,6 @@
 #include "rules/HardcodedCredentials.h"
 #include "conninfo/Conninfo.h"
+#include "conninfo/Shown.h"
 #include "provenance/Program.h"
 #include "rules/ConnectSite.h"
 #include "rules/SourceText.h"
@@ -47,6 +48,27 @@ public:
             !Text.hasHole(Tokens[I]) && setsPassword(Text, I))
           addSql(S, L, Text, Tokens[I]);
     }
+  }
+
+  /// PGPASSWORD=... psql
+  void inspectCommand(const Site &S) {
+    for (const SitePart &Part : S.Parts)
+      for (const Line &L : provenance::lines(Part.Text, 16)) {
+        conninfo::PartialText Text;
+        for (TextRef Leaf : L)
+          Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
+                                           : std::nullopt);
+        for (size_t Piece : conninfo::secretsInCommand(Text)) {
+          if (Piece >= L.size() || !L[Piece]->isLiteral())
+            continue;
+          Finding F;
+          F.Range = rangeOf(L[Piece]->expr(), Context);
+          F.Message = message("password", {}, {});
+          F.Subject = describe(S.Function) + " command line";
+          addPathTo(F, S, Context, "run here, through '");
+          add(std::move(F), /*AtConnect=*/true);
+        }
+      }
   }
 
   void inspect(const provenance::Program::Literal &L) {
@@ -106,6 +128,19 @@ private:
       return false;
     if (Text.isWord(Tokens[Before], "PASSWORD"))
       return true;
+    // MySQL: SET PASSWORD FOR u = '...', = PASSWORD('...').
+    size_t Called = Text.is(Tokens[Before], "(") ? Text.previous(Before)
+                                                 : sql::TokenizedText::None;
+    if (Called != sql::TokenizedText::None &&
+        Text.isWord(Tokens[Called], "PASSWORD"))
+      return true;
+    if (Text.isWord(Tokens[Start], "SET") && Text.is(Tokens[Before], "=") &&
+        Start + 1 < Tokens.size()) {
+      for (size_t J = Text.previous(Before);
+           J != sql::TokenizedText::None && J != Start; J = Text.previous(J))
+        if (Text.previous(J) == Start)
+          return Text.isWord(Tokens[J], "PASSWORD");
+    }
     size_t Identified = Text.previous(Before);
     return Text.isWord(Tokens[Before], "BY") &&
            Identified != sql::TokenizedText::None &&
@@ -240,6 +275,8 @@ void HardcodedCredentials::check(const provenance::Program &Program,
       I.inspect(S);
     else if (S.Sink)
       I.inspectSql(S);
+    else if (S.Output && S.Output->What == catalog::Output::Kind::Command)
+      I.inspectCommand(S);
   for (const provenance::Program::Literal &L : Program.literals())
     I.inspect(L);
   I.finish();
