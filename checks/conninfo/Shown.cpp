@@ -53,7 +53,7 @@ public:
   /// The values behind Key, as words of their own.
   void valuesOf(std::string_view Key, bool Written) {
     for (size_t At = Text.find(Key); At != None; At = Text.find(Key, At + 1)) {
-      if (At > 0 && isWordChar(Text[At - 1]))
+      if (At > 0 && isWordChar(Key[0]) && isWordChar(Text[At - 1]))
         continue;
       std::string_view Value = Text.substr(At + Key.size());
       if (!Value.empty() && (Value[0] == '\'' || Value[0] == '"'))

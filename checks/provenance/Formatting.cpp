@@ -304,6 +304,8 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
     // A character, though an int carries it.
     Piece = characterText(At);
   }
+  if (Part.Conversion == 'c')
+    Piece = Texts.cut(Piece); // One of many.
   return Run.Written ? Texts.spliced(Piece, At) : Piece;
 }
 

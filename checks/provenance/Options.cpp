@@ -120,7 +120,10 @@ public:
       if (const auto *L = dyn_cast<StringLiteral>(E))
         return L->getCharByteWidth() == 1 ? L : nullptr;
       const auto *C = dyn_cast<CXXConstructExpr>(E);
-      E = C && C->getNumArgs() > 0 ? C->getArg(0) : nullptr;
+      bool IsWrapped = C && C->getNumArgs() > 0 &&
+                       (C->getNumArgs() == 1 ||
+                        isa<CXXDefaultArgExpr>(C->getArg(1)));
+      E = IsWrapped ? C->getArg(0) : nullptr;
     }
     return nullptr;
   }

@@ -50,7 +50,7 @@ void FunctionEvaluator::makeSetting(const catalog::Connect &Connect,
         Constant = U->getSubExpr()->IgnoreParenCasts();
       if (const auto *R = dyn_cast<DeclRefExpr>(Constant))
         if (const auto *V = dyn_cast<VarDecl>(R->getDecl());
-            V && V->getInit() && isNumeric(V->getType()))
+            V && V->getInit() && V->getType()->isIntegralOrEnumerationType())
           Constant = V->getInit();
       T = dynamic(Argument);
       if (!Constant->isValueDependent())

@@ -47,7 +47,9 @@ void FunctionEvaluator::recordOutput(const catalog::Output &Output,
     auto Arguments = formatArguments(Call, Output.Format->Arguments,
                                      Output.Format->LastArgument);
     for (FormatArgument &Each : Arguments)
-      if (!TheProgram.Matcher.isText(Each.At->getType()) &&
+      if (isCharacter(Each.At->IgnoreParenImpCasts()->getType()))
+        Each.T = Texts.cut(Each.T); // One of many.
+      else if (!TheProgram.Matcher.isText(Each.At->getType()) &&
           !isNumeric(Each.At->getType()) && !isCharacter(Each.At->getType()) &&
           Each.At->getType()->isRecordType())
         Each.T = dynamic(Each.At);

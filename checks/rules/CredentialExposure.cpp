@@ -5,6 +5,7 @@
 #include "rules/SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
 #include <map>
 
@@ -191,6 +192,16 @@ private:
     return Known.meaning(H);
   }
 
+  bool isWithin(const Expr *Piece, const Expr *Call) const {
+    SourceLocation Begin = rangeOf(Call, Context).getBegin();
+    SourceLocation End = rangeOf(Call, Context).getEnd();
+    SourceLocation At = rangeOf(Piece, Context).getBegin();
+    const SourceManager &Sources = Context.getSourceManager();
+    return Sources.getFileID(At) == Sources.getFileID(Begin) &&
+           Sources.getFileOffset(At) >= Sources.getFileOffset(Begin) &&
+           Sources.getFileOffset(At) <= Sources.getFileOffset(End);
+  }
+
   static std::string message(const Site &S, llvm::StringRef What) {
     switch (S.Output->What) {
     case catalog::Output::Kind::Log:
@@ -213,11 +224,14 @@ private:
 
   void add(const Site &S, const SitePart &Part, TextRef Leaf,
            llvm::StringRef What) {
+    // Where it is shown; through a function of the program, where that is
+    // called.
     const Expr *At = Part.Argument;
-    if (Leaf->isHole() && Leaf->hole().Splice)
-      At = Leaf->hole().Splice;
-    else if (S.CallDepth > 0 && S.Calls)
+    if (S.CallDepth > 0 && S.Calls)
       At = S.Calls->Call;
+    else if (Leaf->isHole() && Leaf->hole().Splice &&
+             isWithin(Leaf->hole().Splice, S.Call))
+      At = Leaf->hole().Splice;
     Finding F;
     F.Range = rangeOf(At, Context);
     F.Message = message(S, What);

@@ -116,24 +116,24 @@ private:
     conninfo::PartialText Text = partial(L);
     Transport T =
         conninfo::transportOf(Text, grammarOf(*S.Connect), defaultOf(S));
-    TextRef Leaf = nullptr;
+    // The literal that names the host, and the one that has the mode.
+    llvm::StringRef Host = llvm::StringRef(T.Host).split("...").first;
+    TextRef Anchor = nullptr, Mode = nullptr;
     size_t Offset = T.Offset;
     for (TextRef Each : L) {
       if (!Each->isLiteral())
         continue;
-      if (T.Length) {
-        if (Offset < Each->bytes().size()) {
-          Leaf = Each;
-          break;
-        }
-        Offset -= Each->bytes().size();
-      } else if (!Leaf || (!T.Host.empty() &&
-                           Each->bytes().contains(T.Host.substr(
-                               0, T.Host.find("..."))) &&
-                           !Leaf->bytes().contains(T.Host))) {
-        Leaf = Each;
+      if (!Anchor || (!Host.empty() && Each->bytes().contains(Host) &&
+                      !Anchor->bytes().contains(Host)))
+        Anchor = Each;
+      if (T.Length && !Mode) {
+        if (Offset < Each->bytes().size())
+          Mode = Each;
+        else
+          Offset -= Each->bytes().size();
       }
     }
+    TextRef Leaf = Mode ? Mode : Anchor;
     if (!Leaf)
       return;
     Finding F;
@@ -149,7 +149,7 @@ private:
         F.Fixes.push_back(
             FixItHint::CreateInsertion(Place.getEnd(), T.Joint + T.Remedy));
     }
-    add(S, T, Leaf, std::move(F), !F.Fixes.empty());
+    add(S, T, Leaf, Anchor, std::move(F));
   }
 
   /// What the library does if nothing is said.
@@ -225,7 +225,8 @@ private:
           if (Place.isCharRange())
             F.Fixes.push_back(FixItHint::CreateReplacement(Place, T.Value));
         }
-        add(S, T, Leaf, std::move(F), !F.Fixes.empty());
+        add(S, T, Leaf, Hosts.Leaves[H] ? Hosts.Leaves[H] : Leaf,
+            std::move(F));
       }
   }
 
@@ -269,8 +270,9 @@ private:
     }
   }
 
-  void add(const Site &S, const Transport &T, TextRef Leaf, Finding F,
-           bool) {
+  /// Where the same host is reached in several ways, they are judged together.
+  void add(const Site &S, const Transport &T, TextRef Leaf, TextRef Anchor,
+           Finding F) {
     F.Range = rangeOf(Leaf->expr(), Context);
     F.Message = message(T);
     if (!T.Remedy.empty())
@@ -287,8 +289,10 @@ private:
                                               : Severity::Warning;
     F.Subject = describe(S.Function) + " " + T.Host + " " + T.Said;
     addPathTo(F, S, Context);
-    Found[{F.Range.getBegin(), S.Call->getBeginLoc()}].push_back(
-        {T.How, std::move(F)});
+    Found[{rangeOf(Anchor->expr(), Context).getBegin(),
+           S.Call->getBeginLoc()}]
+        .push_back(
+            {T.How, std::move(F)});
   }
 
 public:

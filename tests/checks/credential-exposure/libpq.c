@@ -121,8 +121,8 @@ void byFormWithout(const char *user, const char *host) {
 // --- Command lines.
 void dump(const char *word) {
   char command[256];
-  snprintf(command, sizeof command, "PGPASSWORD=%s pg_dump todo", word); // expect[dbsafe-credential-exposure]: stands on a command line
-  system(command);
+  snprintf(command, sizeof command, "PGPASSWORD=%s pg_dump todo", word);
+  system(command); // expect[dbsafe-credential-exposure]: stands on a command line
 }
 
 void dumpHarmless(const char *file) {
@@ -144,14 +144,14 @@ void runWithArguments(void) {
   execvp("psql", arguments); // expect[dbsafe-credential-exposure]: command line
 }
 
-FILE *read(const char *secret) {
+FILE *backup(const char *secret) {
   char command[256];
-  snprintf(command, sizeof command, "mysqldump -u todo -p%s todo", secret); // expect[dbsafe-credential-exposure]:
-  return popen(command, "r");
+  snprintf(command, sizeof command, "mysqldump -u todo -p%s todo", secret);
+  return popen(command, "r"); // expect[dbsafe-credential-exposure]:
 }
 
 // The port of another command is no password.
-FILE *connect(const char *port) {
+FILE *tunnel(const char *port) {
   char command[256];
   snprintf(command, sizeof command, "ssh -p%s db.todo.internal", port);
   return popen(command, "r");

@@ -1,6 +1,8 @@
 // requires: sql.h
 // config: only.yaml
 // What an ODBC driver does depends on which it is.
+#include <stddef.h>
+
 #include <sql.h>
 #include <sqlext.h>
 
