@@ -8,6 +8,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
 #include <map>
+#include <set>
 
 using namespace clang;
 
@@ -65,9 +66,8 @@ public:
     return Found == Values.end() ? llvm::StringRef() : Found->second;
   }
 
-private:
   /// What tells a value from others: the field or parameter that it was in, the
-  /// call that made it.
+  /// call that made it; null if nothing does.
   const void *identity(const Hole &H) const {
     if (H.From != Origin::Symbol)
       return H.Where;
@@ -81,6 +81,7 @@ private:
     return nullptr;
   }
 
+private:
   void learn(const Hole &H, llvm::StringRef What) {
     if (H.From == Origin::Sanitized && H.Inner) {
       for (const Line &L : provenance::lines(H.Inner, 4))
@@ -141,9 +142,19 @@ public:
       : Context(Program.context()), Known(Program), TheReport(Report) {}
 
   void inspect(const Site &S) {
-    for (const SitePart &Part : S.Parts)
-      for (const Line &L : provenance::lines(Part.Text, 16))
+    for (const SitePart &Part : S.Parts) {
+      std::vector<Line> Lines = provenance::lines(Part.Text, 16);
+      // What is covered where there is something to cover may be left as it is
+      // where there is not.
+      Covered.clear();
+      for (const Line &L : Lines)
+        for (TextRef Leaf : L)
+          if (Leaf->isHole() && Leaf->hole().Cut)
+            if (const void *Id = Known.identity(Leaf->hole()))
+              Covered.insert(Id);
+      for (const Line &L : Lines)
         inspect(S, Part, L);
+    }
   }
 
   void finish() {
@@ -155,7 +166,9 @@ private:
   void inspect(const Site &S, const SitePart &Part, const Line &L) {
     bool IsCommand = S.Output->What == catalog::Output::Kind::Command;
     for (TextRef Leaf : L)
-      if (llvm::StringRef What = meaning(Leaf); !What.empty())
+      if (llvm::StringRef What = meaning(Leaf);
+          !What.empty() &&
+          !(Leaf->isHole() && Covered.count(Known.identity(Leaf->hole()))))
         add(S, Part, Leaf, What);
     if (L.size() < 2 && !IsCommand)
       return;
@@ -248,6 +261,7 @@ private:
 
   const ASTContext &Context;
   Secrets Known;
+  std::set<const void *> Covered; ///< Of the text at hand.
   const Report &TheReport;
   llvm::MapVector<std::pair<SourceLocation, SourceLocation>, Finding> Findings;
 };
