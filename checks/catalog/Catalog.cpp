@@ -69,6 +69,7 @@ bool Recipe::operator==(const Recipe &Other) const {
          (Origin == Other.Origin ||
           (Origin && Other.Origin && Origin->What == Other.Origin->What &&
            Origin->Scripts == Other.Origin->Scripts)) &&
+         Cut == Other.Cut && !Hidden == !Other.Hidden &&
          (With == Other.With ||
           (With && Other.With && With->Call == Other.With->Call)) &&
          Parts == Other.Parts && Where == Other.Where &&

@@ -19,6 +19,7 @@
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,48 @@ struct Connect : Entry {
                         ///< Conninfo, Password, User or Host, which is 0.
   /// Parallel arrays of keywords and values, as PQconnectdbParams takes them.
   std::optional<unsigned> Keywords, Values;
+  /// A map of options, and what the library calls those that matter: "userName"
+  /// for "user".
+  std::optional<unsigned> Options;
+  std::vector<std::pair<std::string, std::string>> Keys;
+  /// What the library does about TLS unless it is told, in the words of libpq's
+  /// sslmode; empty for a call that opens no connection.
+  std::string Tls;
+  /// The object in which a connection's settings are gathered, call by call.
+  std::optional<Operand> Connection;
+  /// The setting that the call makes there, as libpq calls it; its value is an
+  /// argument, or always the same.
+  std::string Setting;
+  std::optional<unsigned> Value;
+  std::string Is;
+  /// Of Value: constants that stand for words, "SSL_MODE_DISABLED" for
+  /// "disable".
+  std::vector<std::pair<std::string, std::string>> Named;
+
+  /// True for a call that only makes a setting.
+  bool isSetter() const { return !Setting.empty(); }
+};
+
+/// A call, or a field, that gives a secret.
+struct Secret : Entry {
+  Operand Into;
+  std::string What; ///< "the password of a connection", for messages.
+};
+
+/// A call that shows text to others.
+struct Output : Entry {
+  enum class Kind {
+    Log,     ///< A log, a terminal.
+    Error,   ///< The message of an error.
+    Command, ///< The command line of a process.
+  };
+  Kind What = Kind::Log;
+  std::optional<Operand> Text; ///< None for a Stream.
+  bool Rest = false;           ///< Text and all arguments behind it.
+  std::optional<Item> Format;  ///< How Text is filled in, if it is a format.
+  /// Call names a variable, a function or a class: what is written with << to
+  /// it, to its result, to its objects.
+  bool IsStream = false;
 };
 
 /// A call that makes text safe for one slot.
@@ -160,6 +203,8 @@ struct Builder : Entry {
   /// Instead of Into: the argument that is a scanf format. What its
   /// conversions read goes into the arguments behind it.
   std::optional<unsigned> Scans;
+  bool Cuts = false; ///< Something of what it is given is taken out or
+                     ///< covered: a secret in it is none any more.
 };
 
 /// A call through which outside text enters the program.
@@ -208,6 +253,8 @@ struct CallModel {
   std::vector<Builder> Builders;
   std::vector<Source> Sources;
   std::vector<Comparison> Comparisons;
+  std::vector<Secret> Secrets;
+  std::vector<Output> Outputs;
   std::vector<std::shared_ptr<const Effect>> Effects;
 };
 
@@ -255,6 +302,9 @@ public:
   /// the qualified name is built.
   bool mentions(llvm::StringRef LastComponent) const;
 
+  /// The settings that calls make for a connection: "sslmode", "host".
+  const std::set<std::string> &settings() const { return Settings; }
+
   llvm::ArrayRef<std::shared_ptr<const Library>> libraries() const {
     return Libraries;
   }
@@ -265,6 +315,7 @@ private:
   llvm::StringMap<LifecycleModel> Lives;
   llvm::StringMap<std::shared_ptr<const Resource>> Resources;
   llvm::StringMap<char> LastComponents;
+  std::set<std::string> Settings;
   std::vector<std::shared_ptr<const Library>> Libraries;
 };
 

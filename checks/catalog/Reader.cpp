@@ -1,8 +1,8 @@
 //===- Reader.cpp - One catalogue file ------------------------------------===//
 #include "catalog/Reader.h"
+#include "catalog/ReaderStore.h"
 #include "catalog/TextTemplate.h"
 #include "llvm/ADT/STLExtras.h"
-#include <tuple>
 
 namespace dbsafe::catalog {
 
@@ -56,35 +56,6 @@ constexpr std::pair<StringRef, Comparison::Outcome> Outcomes[] = {
 constexpr std::pair<StringRef, StringRef> Grammars[] = {
     {"libpq", "libpq"}, {"odbc", "odbc"}, {"uri", "uri"}, {"any", "any"}};
 
-// What an entry is about, beside its overload: two entries that agree in it
-// contradict each other.
-auto key(const Operand &O) { return std::tie(O.Where, O.Index, O.Steps); }
-auto subject(const Sink &S) { return key(S.Sql); }
-auto subject(const Use &) { return std::tuple<>(); }
-auto subject(const Connect &) { return std::tuple<>(); }
-auto subject(const Quoter &Q) {
-  return std::tuple_cat(key(Q.From), key(Q.Into));
-}
-const std::optional<Operand> &subject(const Builder &B) { return B.Into; }
-auto subject(const Source &S) {
-  return std::tuple_cat(key(S.Into),
-                        std::tuple(S.Callback ? S.Callback->Index + 1 : 0));
-}
-auto subject(const Comparison &C) { return key(C.Value); }
-
-/// The name behind the last "::": "operator<<" of "a::b::operator<<", and all
-/// of "operator std::string".
-StringRef lastComponent(StringRef Qualified) {
-  StringRef Scope = Qualified;
-  if (size_t Operator = Qualified.find("operator");
-      Operator != StringRef::npos &&
-      (Operator == 0 || Qualified[Operator - 1] == ':'))
-    Scope = Qualified.take_front(Operator);
-  size_t Colons = Scope.rfind("::");
-  return Colons == StringRef::npos ? Qualified
-                                   : Qualified.drop_front(Colons + 2);
-}
-
 } // namespace
 
 llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
@@ -99,7 +70,7 @@ void Reader::file(const yaml::Node &Root) {
                  {"library", "dialect", "headers", "bind", "quote-value",
                   "quote-identifier", "sinks", "uses", "connects", "quoters",
                   "builders", "sources", "comparisons", "functions",
-                  "resources", "statuses"},
+                  "resources", "statuses", "secrets", "outputs"},
                  P);
   if (Root.What != yaml::Node::Kind::Mapping)
     return;
@@ -116,7 +87,9 @@ void Reader::file(const yaml::Node &Root) {
       {"sources", &Reader::source},
       {"comparisons", &Reader::comparison},
       {"resources", &Reader::resource},
-      {"statuses", &Reader::status}};
+      {"statuses", &Reader::status},
+      {"secrets", &Reader::secret},
+      {"outputs", &Reader::output}};
   for (auto [Key, Read] : Sections)
     if (const yaml::Node *List = R.find(Key))
       for (const yaml::Node &Item : yaml::itemsOf(*List, Key, P))
@@ -155,16 +128,8 @@ void Reader::sink(const yaml::Node &N) {
     S.What = meaning<Sink::Kind>(*Kind, "kind of sink", SinkKinds, P)
                  .value_or(Sink::Kind::Statement);
   S.Bind = R.text("bind");
-  if (const yaml::Node *Language = R.find("format")) {
-    if (!llvm::is_contained(formatLanguages(), Language->Text))
-      P.add(*Language, "unknown format language '" + Language->Text + "'" +
-                           yaml::remedy(Language->Text, formatLanguages()));
-    S.Format.emplace();
-    S.Format->What = Item::Kind::Format;
-    S.Format->Text = Language->Text;
-    S.Format->From = S.Sql;
-    S.Format->Arguments = S.Sql.Index + 1;
-  }
+  if (const yaml::Node *Language = R.find("format"))
+    S.Format = format(*Language, S.Sql);
   if (const yaml::Node *Given = R.find("conversions")) {
     if (S.Format)
       S.Format->Conversions = conversions(*Given);
@@ -172,6 +137,18 @@ void Reader::sink(const yaml::Node &N) {
       P.add(*Given, "'conversions' are those of a 'format', which is missing");
   }
   store(Names, std::move(S), &CallModel::Sinks);
+}
+
+Item Reader::format(const yaml::Node &N, const Operand &From) {
+  if (!llvm::is_contained(formatLanguages(), N.Text))
+    P.add(N, "unknown format language '" + N.Text + "'" +
+                 yaml::remedy(N.Text, formatLanguages()));
+  Item Format;
+  Format.What = Item::Kind::Format;
+  Format.Text = N.Text;
+  Format.From = From;
+  Format.Arguments = From.Index + 1;
+  return Format;
 }
 
 void Reader::use(const yaml::Node &N) {
@@ -209,7 +186,9 @@ Binding Reader::binding(const yaml::Record &R, const Entry &E) {
 void Reader::connect(const yaml::Node &N) {
   yaml::Record R(N, "a connect",
                  {"call", "parameters", "when", "conninfo", "grammar",
-                  "password", "user", "host", "keywords", "values"},
+                  "password", "user", "host", "keywords", "values", "tls",
+                  "connection", "setting", "value", "is", "named", "options",
+                  "keys"},
                  P);
   Connect C;
   auto Names = head(R, C);
@@ -235,9 +214,12 @@ void Reader::connect(const yaml::Node &N) {
   if (R.has("keywords") != R.has("values"))
     P.add(N, "'keywords' and 'values' are two arrays that belong together; "
              "give both");
-  if (!R.has("conninfo") && !R.has("password") && !R.has("values"))
+  settings(R, C);
+  if (!R.has("conninfo") && !R.has("password") && !R.has("values") &&
+      !R.has("connection") && !R.has("host") && !R.has("options"))
     P.add(N, "a connect names the argument that gives the connection: "
-             "'conninfo', 'password', or 'keywords' and 'values'");
+             "'conninfo', 'password', 'host', 'options', 'keywords' and "
+             "'values', or 'connection'");
   if (const yaml::Node *G = R.find("grammar")) {
     C.Grammar = meaning<StringRef>(*G, "grammar", Grammars, P).value_or("any");
     if (!R.has("conninfo"))
@@ -296,7 +278,7 @@ void Reader::builder(const yaml::Node &N) {
   yaml::Record R(N, "a builder",
                  {"call", "parameters", "when", "into", "text", "value",
                   "construct", "binds", "returns", "returns-end", "name",
-                  "conversions", "scans"},
+                  "conversions", "scans", "cuts"},
                  P);
   Builder B;
   auto Names = head(R, B);
@@ -313,6 +295,7 @@ void Reader::builder(const yaml::Node &N) {
   B.Value = operand(R, "value", B, /*MayReturn=*/false);
   B.Construct = argument(R, "construct", B);
   B.Binds = R.flag("binds", false);
+  B.Cuts = R.flag("cuts", false);
   unsigned Made = R.has("text") + R.has("value") + R.has("construct");
   B.Scans = scans(R, B);
   if (Made > 1)
@@ -527,29 +510,6 @@ Quoter::Slot Reader::slot(const yaml::Node &N) {
     P.add(N,
           "unknown slot '" + N.Text + "'" + yaml::remedy(N.Text, slotNames()));
   return Known.value_or(QuotedSlot::None);
-}
-
-template <typename EntryT>
-void Reader::store(llvm::ArrayRef<const yaml::Node *> Names, EntryT E,
-                   std::vector<EntryT> CallModel::*List) {
-  for (const yaml::Node *Name : Names) {
-    E.Call = Name->Text;
-    std::vector<EntryT> &Entries = Into.Calls[E.Call].*List;
-    Into.LastComponents.try_emplace(lastComponent(E.Call));
-    auto Same = llvm::find_if(Entries, [&](const EntryT &Old) {
-      return Old.Parameters == E.Parameters && Old.When == E.When &&
-             subject(Old) == subject(E);
-    });
-    if (Same == Entries.end())
-      Entries.push_back(E);
-    else if (Same->Lib != Lib)
-      *Same = E;
-    else
-      P.add(*Name, "'" + E.Call +
-                       "' has such an entry already, for the same operand; "
-                       "drop one, or tell them apart with 'parameters' or "
-                       "'when'");
-  }
 }
 
 } // namespace dbsafe::catalog

@@ -30,10 +30,15 @@ private:
   /// Reads what a call binds.
   Binding binding(const yaml::Record &R, const Entry &E);
   void connect(const yaml::Node &N);
+  /// What a connect says of the settings that are gathered for a connection.
+  void settings(const yaml::Record &R, Connect &C);
   void quoter(const yaml::Node &N);
   void builder(const yaml::Node &N);
   void source(const yaml::Node &N);
   void comparison(const yaml::Node &N);
+  // --- Secrets.cpp
+  void secret(const yaml::Node &N);
+  void output(const yaml::Node &N);
 
   // LifecycleReader.cpp
   void resource(const yaml::Node &N);
@@ -60,6 +65,9 @@ private:
   /// Reports an index beyond the end of the entry's parameters.
   void checkIndex(const yaml::Node &Where, unsigned Index, const Entry &E);
   Quoter::Slot slot(const yaml::Node &N);
+  /// The format that the operand From of a call is, in the language that N
+  /// names.
+  Item format(const yaml::Node &N, const Operand &From);
   /// Format conversions that quote, each with the slot that it is good for.
   std::vector<std::pair<char, QuotedSlot>> conversions(const yaml::Node &N);
 

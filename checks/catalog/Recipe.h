@@ -53,6 +53,9 @@ struct Recipe {
   std::string Chars; ///< Of Quoted: all that it consists of, if that is known.
   std::shared_ptr<const Quoter> By;     ///< Null for a conversion.
   std::shared_ptr<const Source> Origin; ///< Of Outside.
+  /// Of Outside and Unknown: that it is a secret.
+  std::shared_ptr<const Secret> Hidden;
+  bool Cut = false; ///< Of Given: something was taken out of it, or covered.
   /// Of Format: its language, and the conversions that quote.
   std::shared_ptr<const Builder> With;
   std::vector<Recipe> Parts;

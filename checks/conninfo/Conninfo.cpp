@@ -10,34 +10,6 @@ namespace dbsafe::conninfo {
 
 namespace {
 
-/// A partial text with holes as Reading.h wants them.
-class Joined {
-public:
-  explicit Joined(const PartialText &Parts) {
-    for (const std::optional<std::string> &Part : Parts) {
-      if (Part) {
-        Text += *Part;
-        continue;
-      }
-      HolePlaces.push_back(Text.size());
-      Text += Hole;
-    }
-  }
-
-  std::string_view text() const { return Text; }
-
-  /// An offset in the known pieces alone.
-  size_t offset(std::string_view Part) const {
-    size_t Place = Part.data() - Text.data();
-    auto Before = std::lower_bound(HolePlaces.begin(), HolePlaces.end(), Place);
-    return Place - (Before - HolePlaces.begin());
-  }
-
-private:
-  std::string Text;
-  std::vector<size_t> HolePlaces;
-};
-
 /// SOCI and POCO put pairs behind a scheme: "postgresql://dbname=d user=u".
 std::string_view pairsBehindScheme(const UriParts &Uri) {
   std::string_view Rest = Uri.Rest;
@@ -68,6 +40,8 @@ std::optional<Reading> readPairs(std::string_view Text, Grammar G,
   return readOdbc(Text);
 }
 
+} // namespace
+
 std::optional<Reading> read(std::string_view Text, Grammar G) {
   if (std::optional<UriParts> Uri = splitUri(Text)) {
     std::string_view Pairs = pairsBehindScheme(*Uri);
@@ -84,8 +58,6 @@ std::optional<Reading> read(std::string_view Text, Grammar G) {
   return readPairs(Text, G);
 }
 
-/// A value that may be shown: holes in it are "...", and one that is nothing
-/// but a hole is not known.
 std::string shown(const Field *F) {
   std::string Result;
   if (!F || std::all_of(F->Value.begin(), F->Value.end(),
@@ -99,11 +71,12 @@ std::string shown(const Field *F) {
   return Result;
 }
 
-/// The field that says where the server is.
 const Field *hostOf(const Reading &R) {
   const Field *Address = R.find("hostaddr");
   return Address && !Address->Value.empty() ? Address : R.find("host");
 }
+
+namespace {
 
 bool isOnThisMachine(const Reading &R) {
   const Field *Host = hostOf(R);
@@ -133,8 +106,8 @@ std::vector<Secret> secretsOf(const Reading &R, OffsetT Offset) {
   return Secrets;
 }
 
-/// True for schemes that speak of a database and of nothing else: a password
-/// for a web page is not ours to report.
+} // namespace
+
 bool isDatabaseScheme(std::string_view Scheme) {
   if (Scheme.starts_with("jdbc:"))
     return true;
@@ -148,8 +121,6 @@ bool isDatabaseScheme(std::string_view Scheme) {
       "firebird",    "db2",       "snowflake", "odbc"};
   return std::find(Known.begin(), Known.end(), Base) != Known.end();
 }
-
-} // namespace
 
 std::vector<Secret> secretsIn(const PartialText &Text, Grammar G) {
   Joined All(Text);

@@ -8,6 +8,8 @@
 #ifndef DBSAFE_CHECKS_CONNINFO_READING_H
 #define DBSAFE_CHECKS_CONNINFO_READING_H
 
+#include "conninfo/Conninfo.h"
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,41 @@ constexpr char Hole = '\x01';
 inline bool hasHole(std::string_view Text) {
   return Text.find(Hole) != std::string_view::npos;
 }
+
+/// A partial text as the grammars want it: in one piece.
+class Joined {
+public:
+  explicit Joined(const PartialText &Parts) {
+    for (size_t I = 0; I < Parts.size(); ++I) {
+      Begins.push_back(Text.size());
+      if (Parts[I]) {
+        Text += *Parts[I];
+        continue;
+      }
+      HolePlaces.push_back(Text.size());
+      Text += Hole;
+    }
+  }
+
+  std::string_view text() const { return Text; }
+
+  /// An offset in the known pieces alone.
+  size_t offset(std::string_view Part) const {
+    size_t Place = Part.data() - Text.data();
+    auto Before = std::lower_bound(HolePlaces.begin(), HolePlaces.end(), Place);
+    return Place - (Before - HolePlaces.begin());
+  }
+
+  /// The number of the part that has the byte at Place.
+  size_t partAt(size_t Place) const {
+    auto Behind = std::upper_bound(Begins.begin(), Begins.end(), Place);
+    return Behind - Begins.begin() - 1;
+  }
+
+private:
+  std::string Text;
+  std::vector<size_t> HolePlaces, Begins;
+};
 
 /// One keyword and its value.
 struct Field {
@@ -97,6 +134,20 @@ std::optional<Reading> readLibpqUri(std::string_view Text);
 
 /// True for the keywords of libpq and the keys that ODBC drivers agree upon.
 bool isKeyword(std::string_view Keyword);
+
+/// Reads a text in whichever form it has; nullopt if that can't be.
+std::optional<Reading> read(std::string_view Text, Grammar G);
+
+/// The field that says where the server is; null if there is none.
+const Field *hostOf(const Reading &R);
+
+/// A value that may be shown: holes in it are "...", and one that is nothing
+/// but a hole is not known.
+std::string shown(const Field *F);
+
+/// True for schemes that speak of a database and of nothing else: a password
+/// for a web page is not ours to report.
+bool isDatabaseScheme(std::string_view Scheme);
 
 /// True for the schemes that libpq takes for its own.
 bool isLibpqScheme(std::string_view Scheme);

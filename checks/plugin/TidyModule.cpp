@@ -97,6 +97,8 @@ public:
   void tell(const rules::Finding &Found) {
     auto Level = Found.Level == rules::Severity::Error
                      ? clang::DiagnosticIDs::Error
+                 : Found.Level == rules::Severity::Note
+                     ? clang::DiagnosticIDs::Remark
                      : clang::DiagnosticIDs::Warning;
     {
       auto Diagnostic = diag(Found.Range.getBegin(), "%0", Level);

@@ -201,6 +201,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
             return nullptr;
           const Expr *Argument = ArgumentFor(H.Symbol);
           TextRef Given = textOf(V, Argument ? Argument : H.Where);
+          if (H.Cut)
+            Given = Texts.cut(Given);
           if (H.Formats)
             return formatText(*H.Formats, *H.Format, Given,
                               Argument ? Argument : H.Where, FormatWith(H));

@@ -10,9 +10,15 @@ namespace dbsafe::provenance {
 void CallGraph::addCall(const FunctionDecl *Caller, const FunctionDecl *F) {
   if (const Matches *M = TheMatcher.match(F)) {
     Functions[Caller].HasSite |= M->isSite();
+    Functions[Caller].HasOutput |= !M->Outputs.empty();
+    // A command line may have one written in it.
+    HasSecrets |= !M->Connects.empty() || !M->Secrets.empty() ||
+                  llvm::any_of(M->Outputs, [](const catalog::Output *O) {
+                    return O->What == catalog::Output::Kind::Command;
+                  });
     // The catalogue's word is enough; its body is not followed. What another
     // file says may be more in the next round.
-    if (!M->isLinked())
+    if (!M->isLinked() && !M->onlyShows())
       return;
   }
   Functions[Caller].Callees.push_back(F);
@@ -74,7 +80,7 @@ void CallGraph::findReaching() {
   for (auto &[F, Node] : Functions) {
     for (const FunctionDecl *Callee : Node.Callees)
       Callers[Callee].push_back(F);
-    if (Node.HasSite) {
+    if (Node.HasSite || (Node.HasOutput && HasSecrets)) {
       Node.ReachesSite = true;
       Work.push_back(F);
     }

@@ -25,6 +25,7 @@ public:
     /// What it calls through without this file's saying what is there.
     std::vector<const clang::ValueDecl *> CalledThrough;
     bool HasSite = false;      ///< Calls a sink or a connect itself.
+    bool HasOutput = false;    ///< Shows text to others.
     bool ReachesSite = false;  ///< Does so through its callees.
     bool HasCallers = false;   ///< Is called by name in this file.
     bool AddressTaken = false; ///< Is used other than by being called.
@@ -59,6 +60,8 @@ public:
   llvm::DenseSet<const clang::Decl *> AssignedWhole;
   /// What constructors initialise a field with.
   FieldInitializers Initializers;
+  /// There is something in the file that must not be shown to others.
+  bool HasSecrets = false;
   /// Functions in which the destructor of an object is a site.
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   std::vector<Program::Literal> Literals;

@@ -97,6 +97,9 @@ public:
                      : llvm::ArrayRef(E->getArgs(), E->getNumArgs()));
     if (auto *O = dyn_cast<CXXOperatorCallExpr>(E)) {
       const Expr *Object = O->getArg(0);
+      if (O->getOperator() == OO_LessLess && CurrentKey &&
+          Matcher.streamOf(Object))
+        Graph.Functions[CurrentKey].HasOutput = true;
       if (O->getOperator() == OO_Call) {
         Graph.Indirect.emplace_back(CurrentKey, Object);
         if (const auto *R =
@@ -132,8 +135,10 @@ public:
   }
 
   bool VisitCXXThrowExpr(CXXThrowExpr *) {
-    if (CurrentKey)
+    if (CurrentKey) {
       Graph.Functions[CurrentKey].Throws = true;
+      Graph.Functions[CurrentKey].HasOutput = true;
+    }
     return true;
   }
 
@@ -379,8 +384,10 @@ private:
 
   /// What is stored in a field may be all that a library is told.
   void mention(const FieldDecl *F) {
-    if (CurrentKey && Matcher.isSite(F))
+    if (CurrentKey && Matcher.isSite(F)) {
       Graph.Functions[CurrentKey].HasSite = true;
+      Graph.HasSecrets = true;
+    }
   }
 
   /// s->end = s->text + n: a field that marks a place in another's text.

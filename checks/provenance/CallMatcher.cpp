@@ -155,7 +155,8 @@ bool Matches::isLinked() const {
     return llvm::all_of(Entries, [](const auto *E) { return E->Linked; });
   };
   return Linked(Sinks) && Uses.empty() && Linked(Connects) && Quoters.empty() &&
-         Builders.empty() && Sources.empty() && Comparisons.empty();
+         Builders.empty() && Sources.empty() && Comparisons.empty() &&
+         Secrets.empty();
 }
 
 namespace {
@@ -203,6 +204,8 @@ CallMatcher::matching(const catalog::CallModel &Model,
   Take(Model.Builders, Result->Builders);
   Take(Model.Sources, Result->Sources);
   Take(Model.Comparisons, Result->Comparisons);
+  Take(Model.Secrets, Result->Secrets);
+  Take(Model.Outputs, Result->Outputs);
   for (const auto &Entry : Model.Effects)
     if (Accepts(*Entry))
       Result->Effects.push_back(Entry.get());
@@ -327,6 +330,74 @@ bool CallMatcher::isSite(const FieldDecl *F) {
                    llvm::any_of(Model->Connects, IsOfField));
 }
 
+const catalog::Secret *CallMatcher::secretOf(const FieldDecl *F) {
+  const catalog::CallModel *Model = modelOf(F);
+  return Model && !Model->Secrets.empty() ? &Model->Secrets.front() : nullptr;
+}
+
+llvm::ArrayRef<catalog::Output> CallMatcher::thrown() const {
+  const catalog::CallModel *Model = Catalog.find("throw");
+  return Model ? llvm::ArrayRef(Model->Outputs)
+               : llvm::ArrayRef<catalog::Output>();
+}
+
+bool CallMatcher::isText(QualType T) const {
+  T = T.getNonReferenceType();
+  if (isCharacterPointer(T))
+    return true;
+  const auto *Record = T->getAsRecordDecl();
+  return Record && Record->getDeclName().isIdentifier() &&
+         knowsClass(Record->getName());
+}
+
+const catalog::Output *CallMatcher::streamOf(const Expr *E) {
+  auto Among = [&](const NamedDecl &D) -> const catalog::Output * {
+    if (!Catalog.mentions(lastComponent(D)))
+      return nullptr;
+    const catalog::CallModel *Model = Catalog.find(catalogName(D));
+    for (const catalog::Output &O :
+         Model ? llvm::ArrayRef(Model->Outputs)
+               : llvm::ArrayRef<catalog::Output>())
+      if (O.IsStream && holds(O, E))
+        return &O;
+    return nullptr;
+  };
+  // a << b << c is written to a.
+  for (;;) {
+    E = E->IgnoreParenImpCasts()->IgnoreImplicit();
+    if (const auto *R = dyn_cast<DeclRefExpr>(E))
+      if (const catalog::Output *O = Among(*R->getDecl()))
+        return O;
+    if (const auto *C = dyn_cast<CallExpr>(E))
+      if (const FunctionDecl *F = C->getDirectCallee();
+          F && !isa<CXXConversionDecl>(F))
+        if (const catalog::Output *O = Among(*F))
+          return O;
+    const auto *Class = E->getType()->getAsCXXRecordDecl();
+    llvm::SmallVector<const CXXRecordDecl *, 4> Classes;
+    if (Class && Class->hasDefinition())
+      Classes.push_back(Class);
+    for (unsigned I = 0; I < Classes.size() && I < 16; ++I) {
+      if (Classes[I]->getDeclName().isIdentifier())
+        if (const catalog::Output *O = Among(*Classes[I]))
+          return O;
+      for (const CXXBaseSpecifier &Base : Classes[I]->bases())
+        if (const auto *Below = Base.getType()->getAsCXXRecordDecl();
+            Below && Below->hasDefinition())
+          Classes.push_back(Below);
+    }
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+        O && O->getOperator() == OO_LessLess && O->getNumArgs() == 2)
+      E = O->getArg(0);
+    else if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
+      E = M->getImplicitObjectArgument();
+    else
+      return nullptr;
+    if (!E)
+      return nullptr;
+  }
+}
+
 const catalog::Operand *CallMatcher::shown(const FieldDecl *F) {
   if (const catalog::CallModel *Model = modelOf(F))
     for (const catalog::Builder &B : Model->Builders)
@@ -372,11 +443,33 @@ bool CallMatcher::acceptsParameters(const catalog::Entry &Entry,
   return At == Parameters.size();
 }
 
+/// True if E is a text, or a variable or field of a name, that the glob Wanted
+/// matches. Case counts for nothing.
+static bool isLike(const Expr &E, llvm::StringRef Wanted) {
+  llvm::StringRef Found;
+  if (const auto *L = dyn_cast<StringLiteral>(&E))
+    Found = L->getCharByteWidth() == 1 ? L->getString() : "";
+  else if (const auto *R = dyn_cast<DeclRefExpr>(&E))
+    Found = R->getDecl()->getIdentifier() ? R->getDecl()->getName() : "";
+  else if (const auto *M = dyn_cast<MemberExpr>(&E))
+    Found = M->getMemberDecl()->getIdentifier() ? M->getMemberDecl()->getName()
+                                                : "";
+  if (Found.empty())
+    return false;
+  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Wanted);
+  if (Glob)
+    return Glob->match(Found.lower());
+  llvm::consumeError(Glob.takeError());
+  return false;
+}
+
 bool CallMatcher::isConstant(const Expr *Argument,
                              llvm::StringRef Wanted) const {
-  const Expr *E = Argument->IgnoreParenImpCasts();
+  const Expr *E = Argument->IgnoreParenCasts();
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    E = Default->getExpr()->IgnoreParenImpCasts();
+    E = Default->getExpr()->IgnoreParenCasts();
+  if (Wanted.contains('*'))
+    return isLike(*E, Wanted);
   if (const auto *L = dyn_cast<StringLiteral>(E))
     return L->getCharByteWidth() == 1 && L->getString() == Wanted;
   if (Wanted == "null")

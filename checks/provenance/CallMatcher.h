@@ -66,12 +66,23 @@ struct Matches {
   llvm::SmallVector<const catalog::Builder *, 2> Builders;
   llvm::SmallVector<const catalog::Source *, 2> Sources;
   llvm::SmallVector<const catalog::Comparison *, 1> Comparisons;
+  llvm::SmallVector<const catalog::Secret *, 1> Secrets;
+  llvm::SmallVector<const catalog::Output *, 1> Outputs;
   llvm::SmallVector<const catalog::Effect *, 2> Effects;
 
   bool empty() const {
     return Sinks.empty() && Uses.empty() && Connects.empty() &&
            Quoters.empty() && Builders.empty() && Sources.empty() &&
-           Comparisons.empty() && Effects.empty();
+           Comparisons.empty() && Secrets.empty() && Outputs.empty() &&
+           Effects.empty();
+  }
+  /// True if all that is known is that the call shows something: what it does
+  /// besides, its body says.
+  bool onlyShows() const {
+    return !Outputs.empty() && Sinks.empty() && Uses.empty() &&
+           Connects.empty() && Quoters.empty() && Builders.empty() &&
+           Sources.empty() && Comparisons.empty() && Secrets.empty() &&
+           Effects.empty();
   }
   /// True if what is known comes from another file of the program alone.
   bool isLinked() const;
@@ -97,6 +108,9 @@ public:
   /// global variable, points to; null if nothing. Remembered.
   const Matches *matchHeld(const clang::ValueDecl *D);
 
+  /// The settings that calls make for a connection.
+  const std::set<std::string> &settings() const { return Catalog.settings(); }
+
   /// True if the catalogue says how objects of a class of that name are made.
   bool knowsClass(llvm::StringRef Name) const { return Catalog.mentions(Name); }
 
@@ -121,6 +135,16 @@ public:
   void addCallback(const clang::FunctionDecl *F, const catalog::Source &S) {
     Callbacks[F->getCanonicalDecl()].push_back(&S);
   }
+  /// The stream that others can read that E is: std::cerr, a logger's; null if
+  /// it is none.
+  const catalog::Output *streamOf(const clang::Expr *E);
+  /// The entries about what is thrown.
+  llvm::ArrayRef<catalog::Output> thrown() const;
+  /// The secret that a field of a library holds; null if it is none.
+  const catalog::Secret *secretOf(const clang::FieldDecl *F);
+  /// True for a class whose objects are texts, as far as is known.
+  bool isText(clang::QualType T) const;
+
   /// What a field shows of its object, if it is nothing of its own: all of it,
   /// as GString::str does, or a member, as std::pair::first; null otherwise.
   const catalog::Operand *shown(const clang::FieldDecl *F);

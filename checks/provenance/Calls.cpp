@@ -52,6 +52,8 @@ PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
 
 Value FunctionEvaluator::call(const CallExpr *E) {
   CallContext Call = contextOf(E);
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E))
+    recordStream(O);
   // A closure has no text of its own, and its object is its captures.
   if (Call.Object)
     Call.This = objectPlace(Call.Object);

@@ -28,9 +28,18 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       recordUse(*Use, Call);
   for (const catalog::Connect *Connect : M->Connects)
     if (Holds(Connect)) {
-      recordConnect(*Connect, Call);
+      if (Connect->isSetter()) {
+        makeSetting(*Connect, Call);
+        if (Connect->Connection->Where == catalog::Operand::Kind::Return)
+          Result = Value::address(Places.temporary(Call.Call));
+      }
+      else
+        recordConnect(*Connect, Call);
       Applied = true;
     }
+  for (const catalog::Output *Output : M->Outputs)
+    if (!Output->IsStream && Holds(Output))
+      recordOutput(*Output, Call);
   llvm::SmallVector<const catalog::Quoter *, 2> Quoters;
   for (const catalog::Quoter *Quoter : M->Quoters)
     if (Holds(Quoter)) {
@@ -71,6 +80,8 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
         Each.Object = constructed(*Builder, Call);
       else if (Builder->Scans || (Builder->Into && !IsQuoted(*Builder)))
         Each.T = build(*Builder, Call);
+      if (Builder->Cuts && Each.T)
+        Each.T = Texts.cut(Each.T);
     }
   for (const auto &[Builder, T, Object] : Built) {
     if (Builder->Scans)
@@ -95,6 +106,18 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
       continue;
     }
     storeOperand(Source->Into, outside(*Source, Call.Call), Call, Result);
+  }
+  for (const catalog::Secret *Secret : M->Secrets) {
+    if (!Holds(Secret))
+      continue;
+    Applied = true;
+    bool IsResult = Secret->Into.Where == catalog::Operand::Kind::Return;
+    TextRef Known = IsResult && Result && Result->isText() ? Result->T
+                    : IsResult                             ? nullptr
+                               : operandText(Secret->Into, Call);
+    if (IsResult && Result && Result->isAddress())
+      Known = loadText(Result->P, Call.Call);
+    storeOperand(Secret->Into, secret(*Secret, Known, Call.Call), Call, Result);
   }
   if (!M->Effects.empty() && M->isLinked())
     return applyEffects(M->Effects, Call);
@@ -173,10 +196,11 @@ TextRef FunctionEvaluator::build(const catalog::Builder &Builder,
       Pieces.push_back({foldElements(Item, Call), nullptr});
       break;
     case Kind::Replace:
-      Pieces.push_back({replaced(Item, Call), nullptr});
+      Pieces.push_back({Texts.cut(replaced(Item, Call)), nullptr});
       break;
     case Kind::Part:
-      Pieces.push_back({partOf(operandText(Item.From, Call), Call.Call), At});
+      Pieces.push_back(
+          {Texts.cut(partOf(operandText(Item.From, Call), Call.Call)), At});
       break;
     case Kind::Number:
     case Kind::Time:

@@ -108,11 +108,15 @@ TextRef FunctionEvaluator::follow(const Recipe &R, const CallContext &Call,
   H.Splice = R.Spliced ? TheProgram.elsewhere(*R.Spliced) : nullptr;
   if (!H.Where)
     H.Where = Call.Call;
+  H.Secret = R.Hidden.get();
+  H.Cut = R.Cut;
   switch (R.What) {
   case Recipe::Kind::Literal:
     return Texts.literal(R.Text, Call.Call);
   case Recipe::Kind::Given: {
     TextRef Given = givenText(R.From, Call);
+    if (R.Cut)
+      Given = Texts.cut(Given);
     const Expr *Argument = operandExpr(R.From.Of, Call);
     if (R.From.Of.Where == catalog::Operand::Kind::This)
       Argument = nullptr;

@@ -19,6 +19,9 @@ constexpr unsigned MaxVisits = 6;
 // Enough for any wrapper; a function with more sites than that in terms of its
 // parameters is a dispatcher. Through very many calls, fewer are followed.
 constexpr size_t MaxPendingSites = 256, MaxDistantSites = 16;
+// What a function shows is told to those that call it, and to theirs.
+constexpr size_t MaxPendingOutputs = 64;
+constexpr unsigned MaxOutputDepth = 3;
 constexpr unsigned ManyCalls = 12;
 
 // Of a tree that a function makes, the objects that its callers are told of.
@@ -139,14 +142,20 @@ Summary FunctionEvaluator::run() {
     Loops.find(Body);
 
   PostOrderCFGView View(Graph.get());
-  std::vector<const CFGBlock *> Blocks;
-  for (const CFGBlock *Block : View) {
+  walk(std::vector<const CFGBlock *>(View.begin(), View.end()));
+  walkHandlers();
+  return summarize();
+}
+
+void FunctionEvaluator::walk(llvm::ArrayRef<const CFGBlock *> InOrder) {
+  size_t First = Blocks.size();
+  for (const CFGBlock *Block : InOrder) {
     Order[Block] = Blocks.size();
     Blocks.push_back(Block);
   }
   std::set<unsigned> Work;
-  if (!Blocks.empty())
-    Work.insert(0);
+  if (!InOrder.empty())
+    Work.insert(First);
   llvm::DenseMap<const CFGBlock *, unsigned> Visits;
   while (!Work.empty()) {
     unsigned Next = *Work.begin();
@@ -156,9 +165,82 @@ Summary FunctionEvaluator::run() {
       continue;
     for (const CFGBlock::AdjacentBlock &Successor : Block->succs())
       if (const CFGBlock *S = Successor.getReachableBlock())
-        Work.insert(Order[S]);
+        // What comes behind a handler has been walked on the way without it.
+        if (Order[S] >= First)
+          Work.insert(Order[S]);
   }
-  return summarize();
+}
+
+/// Anything in the body of a try may throw: its handlers begin with what is
+/// known at any point of it.
+void FunctionEvaluator::walkHandlers() {
+  std::vector<const CFGBlock *> Waiting(Graph->try_blocks_begin(),
+                                        Graph->try_blocks_end());
+  for (bool Progress = true; Progress;) {
+    Progress = false;
+    for (const CFGBlock *&Dispatch : Waiting) {
+      const auto *Try = Dispatch ? dyn_cast_or_null<CXXTryStmt>(
+                                       Dispatch->getTerminatorStmt())
+                                 : nullptr;
+      if (!Try || Order.count(Dispatch))
+        continue;
+      llvm::DenseSet<const Stmt *> Body;
+      std::vector<const Stmt *> Within = {Try->getTryBlock()};
+      while (!Within.empty()) {
+        const Stmt *S = Within.back();
+        Within.pop_back();
+        if (S && Body.insert(S).second)
+          Within.insert(Within.end(), S->child_begin(), S->child_end());
+      }
+      State Known;
+      bool IsFirst = true;
+      auto Take = [&](const State &S) {
+        if (IsFirst)
+          Known = S;
+        else
+          joinInto(Known, S, false);
+        IsFirst = false;
+      };
+      for (const CFGBlock *Block : Blocks) {
+        auto Entry = Entries.find(Block);
+        auto Exit = Exits.find(Block);
+        bool IsWithin = llvm::any_of(*Block, [&](const CFGElement &E) {
+          auto S = E.getAs<CFGStmt>();
+          return S && Body.count(S->getStmt());
+        });
+        if (!IsWithin || Entry == Entries.end() || Exit == Exits.end())
+          continue;
+        Take(Entry->second);
+        Take(Exit->second);
+      }
+      if (IsFirst)
+        continue;
+      Caught[Dispatch] = Known;
+      // Whoever comes first on the way is walked first.
+      std::vector<const CFGBlock *> New;
+      llvm::DenseSet<const CFGBlock *> Seen;
+      std::vector<std::pair<const CFGBlock *, bool>> Stack = {
+          {Dispatch, false}};
+      while (!Stack.empty()) {
+        auto [Block, IsDone] = Stack.back();
+        Stack.pop_back();
+        if (IsDone) {
+          New.push_back(Block);
+          continue;
+        }
+        if (Order.count(Block) || !Seen.insert(Block).second)
+          continue;
+        Stack.emplace_back(Block, true);
+        for (const CFGBlock::AdjacentBlock &Successor : Block->succs())
+          if (const CFGBlock *S = Successor.getReachableBlock())
+            Stack.emplace_back(S, false);
+      }
+      std::reverse(New.begin(), New.end());
+      walk(New);
+      Dispatch = nullptr;
+      Progress = true;
+    }
+  }
 }
 
 bool FunctionEvaluator::visit(const CFGBlock &Block) {
@@ -177,6 +259,8 @@ bool FunctionEvaluator::visit(const CFGBlock &Block) {
 }
 
 State FunctionEvaluator::entryState(const CFGBlock &Block) {
+  if (auto Known = Caught.find(&Block); Known != Caught.end())
+    return Known->second;
   bool IsHead = false, First = true;
   State Forward, Back;
   bool HasBack = false;
@@ -317,8 +401,11 @@ void FunctionEvaluator::element(const CFGElement &Element) {
 }
 
 void FunctionEvaluator::statement(const Stmt *S) {
-  if (const auto *E = dyn_cast<Expr>(S))
+  if (const auto *E = dyn_cast<Expr>(S)) {
     Values[E] = expression(E);
+    if (const auto *Throw = dyn_cast<CXXThrowExpr>(E))
+      recordThrow(Throw);
+  }
   else if (const auto *D = dyn_cast<DeclStmt>(S)) {
     for (const Decl *Each : D->decls())
       if (const auto *V = dyn_cast<VarDecl>(Each))
@@ -526,19 +613,27 @@ Summary FunctionEvaluator::summarize() {
   summarizeOutcomes(Result);
   // Two ways to one call that hand on the same are one to the callers.
   std::set<std::vector<const void *>> Known;
+  size_t Outputs = 0;
   for (auto &[Key, S] : Found) {
     bool Depends = false;
-    std::vector<const void *> What = {S.Call, S.Sink, S.Connect};
+    std::vector<const void *> What = {S.Call, S.Sink, S.Connect, S.Output};
     for (const SitePart &Part : S.Parts) {
       Depends |= Part.Text->isSymbolic();
       What.push_back(Part.Text);
     }
     if (Depends && S.CallDepth > 0 && !Known.insert(std::move(What)).second)
       continue;
-    if (Depends &&
-        Result.Pending.size() <
-            (S.CallDepth < ManyCalls ? MaxPendingSites : MaxDistantSites))
+    if (S.Output) {
+      if (Depends && Outputs < MaxPendingOutputs &&
+          S.CallDepth < MaxOutputDepth) {
+        Result.Pending.push_back(Result.Sites.size());
+        ++Outputs;
+      }
+    } else if (Depends && Result.Pending.size() - Outputs <
+                              (S.CallDepth < ManyCalls ? MaxPendingSites
+                                                       : MaxDistantSites)) {
       Result.Pending.push_back(Result.Sites.size());
+    }
     Result.Sites.push_back(std::move(S));
   }
   return Result;

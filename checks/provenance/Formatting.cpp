@@ -258,11 +258,17 @@ TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
       if (Part.Argument >= Run.Arguments.size())
         Part.Literal = Format->bytes().substr(Part.Offset, Part.Size).str();
     }
-    Result = Texts.concat(Result,
-                          Part.Literal.empty()
-                              ? argumentText(Part, Run)
-                              : Texts.literal(Part.Literal, Format->expr(),
-                                              Format->offset() + Part.Offset));
+    if (!Part.Literal.empty()) {
+      Result = Texts.concat(Result,
+                            Texts.literal(Part.Literal, Format->expr(),
+                                          Format->offset() + Part.Offset));
+      continue;
+    }
+    // "%.3s" is the beginning of it.
+    TextRef Argument = argumentText(Part, Run);
+    bool IsShort = Part.Conversion == 's' &&
+                   Format->bytes().substr(Part.Offset, Part.Size).contains('.');
+    Result = Texts.concat(Result, IsShort ? Texts.cut(Argument) : Argument);
   }
   return Result;
 }
@@ -304,6 +310,8 @@ TextRef FunctionEvaluator::argumentText(const FormatPart &Part,
     // A character, though an int carries it.
     Piece = characterText(At);
   }
+  if (Part.Conversion == 'c')
+    Piece = Texts.cut(Piece); // One of many.
   return Run.Written ? Texts.spliced(Piece, At) : Piece;
 }
 

@@ -49,6 +49,9 @@ private:
   // --- Flow.cpp
   /// The initial value of a variable of static duration.
   Value evaluateInitializer(const clang::VarDecl *V);
+  /// Walks blocks that can be reached from the first of them, to a fixpoint.
+  void walk(llvm::ArrayRef<const clang::CFGBlock *> InOrder);
+  void walkHandlers();
   bool visit(const clang::CFGBlock &Block);
   void element(const clang::CFGElement &Element);
   void statement(const clang::Stmt *S);
@@ -278,8 +281,37 @@ private:
   void noteStore(PlaceId P);
   /// Records what has been stored in such fields by E.
   void recordStores(const clang::Stmt *S);
+  // --- Settings.cpp
+  /// The object in which a call gathers a connection's settings.
+  PlaceId connectionPlace(const catalog::Connect &Connect,
+                          const CallContext &Context);
+  void makeSetting(const catalog::Connect &Connect, const CallContext &Context);
+  /// Adds what has been set before to a site that connects.
+  void recordSettings(const catalog::Connect &Connect,
+                      const CallContext &Context, Site &S);
+
+  // --- Options.cpp
+  void recordOptions(const catalog::Connect &Connect,
+                     const CallContext &Context, Site &S);
+  /// Adds the keywords and values of two lists that are filled side by side.
+  void pairLists(const clang::Expr *Keywords, const clang::Expr *Values,
+                 Site &S);
+
+  // --- Shown.cpp
+  void recordOutput(const catalog::Output &Output, const CallContext &Context);
+  void recordThrow(const clang::CXXThrowExpr *E);
+  /// Records what << writes to a stream that others can read.
+  void recordStream(const clang::CXXOperatorCallExpr *E);
+  /// What E shows of itself if it is printed.
+  TextRef shownText(const clang::Expr *E);
+  /// T, if it is a secret by where it comes from.
+  TextRef secret(const catalog::Secret &Secret, TextRef T,
+                 const clang::Expr *At);
+
   void recordKeywordArrays(const catalog::Connect &Connect,
                            const CallContext &Context, Site &S);
+  void recordKeywordPairs(const catalog::Connect &Connect,
+                          const CallContext &Context, Site &S);
   void record(Site S, const void *Inner);
 
   // --- Bindings.cpp
@@ -467,6 +499,9 @@ private:
   llvm::DenseMap<const clang::CFGBlock *, State> Exits;
   llvm::DenseMap<const clang::CFGBlock *, State> Entries;
   llvm::DenseMap<const clang::CFGBlock *, unsigned> Order;
+  std::vector<const clang::CFGBlock *> Blocks; ///< By Order.
+  /// With what handlers of exceptions begin.
+  llvm::DenseMap<const clang::CFGBlock *, State> Caught;
   llvm::DenseMap<const clang::Stmt *, Value> Values;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;

@@ -13,6 +13,18 @@ TextRef TextFactory::map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
   });
 }
 
+TextRef TextFactory::cut(TextRef T) {
+  return map(
+      T, [](TextRef Node) { return Node->hasHole(); },
+      [&](const Hole &H) -> TextRef {
+        if (H.Cut || H.From == Origin::Number || H.From == Origin::Constant)
+          return nullptr;
+        Hole Copy = H;
+        Copy.Cut = true;
+        return hole(Copy);
+      });
+}
+
 TextRef TextFactory::mapLiterals(TextRef T,
                                  llvm::function_ref<TextRef(TextRef)> Replace) {
   return mapLeaves(

@@ -48,6 +48,10 @@ TextRef FunctionEvaluator::symbol(PlaceId P, const Expr *At) {
       (Root.What == Place::Kind::Variable || Root.What == Place::Kind::Pointee))
     if (const catalog::Source *Source = TheProgram.Matcher.sourceOf(D))
       return outside(*Source, At);
+  const Place &Here = Places[P];
+  if (Here.What == Place::Kind::Field)
+    if (const auto *Field = dyn_cast<FieldDecl>(Here.Decl))
+      H.Secret = TheProgram.Matcher.secretOf(Field);
   H.From = Origin::Symbol;
   H.Symbol = P;
   H.Where = At;

@@ -206,6 +206,12 @@ Value FunctionEvaluator::binary(const BinaryOperator *E) {
   }
 }
 
+/// A character that is written over others to cover them.
+static bool isMask(TextRef Char) {
+  return Char->isLiteral() && Char->bytes().size() == 1 &&
+         llvm::StringRef("*xX#").contains(Char->bytes());
+}
+
 Value FunctionEvaluator::assign(const Expr *Left, Value Right,
                                 const Expr *RightE) {
   Value Target = value(Left);
@@ -228,6 +234,8 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
     TextRef Char = textOf(RightE);
     Value Whole = load(Target.P, Left);
     TextRef Old = textOf(Whole, Left);
+    if (isMask(Char))
+      Old = Texts.cut(Old);
     if (Old->hasOwn())
       Char = spliced(Char, RightE);
     if (Char->isEmpty() && !Target.Later)
@@ -240,6 +248,13 @@ Value FunctionEvaluator::assign(const Expr *Left, Value Right,
   if (Right.isNone() || isCharacter(Left->getType()))
     Right = Value::text(textOf(RightE));
   store(Target.P, Right);
+  // for (char &c : text) c = '*';
+  if (const auto *R = dyn_cast<DeclRefExpr>(Left->IgnoreParens());
+      R && Right.isText() && isMask(Right.T))
+    if (const auto *Loop =
+            RangeVariables.lookup(dyn_cast<VarDecl>(R->getDecl())))
+      if (Value Whole = value(Loop->getRangeInit()); Whole.isAddress())
+        store(Whole.P, Value::text(Texts.cut(loadText(Whole.P, Left))));
   if (isCharacter(Left->getType()) && Right.isText())
     storeChar(Target.P, Right.T);
   return Target;

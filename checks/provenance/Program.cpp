@@ -24,6 +24,7 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   Initializers = std::move(Graph.Initializers);
   SendOnDestruction = std::move(Graph.SendOnDestruction);
   Literals = std::move(Graph.Literals);
+  HasSecrets = Graph.HasSecrets;
   Undefined = Graph.undefined();
   Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
   evaluate(Graph);
@@ -88,6 +89,22 @@ void Program::evaluate(const CallGraph &Graph) {
     Summaries[F->Definition->getCanonicalDecl()] = std::make_unique<Summary>(
         FunctionEvaluator(*this, F->Definition).run());
   }
+}
+
+const FieldDecl *Program::settingDecl(llvm::StringRef Keyword) {
+  if (auto Known = Settings.find(Keyword); Known != Settings.end())
+    return Known->second;
+  auto *Object = RecordDecl::Create(Context, TagTypeKind::Struct,
+                                    Context.getTranslationUnitDecl(),
+                                    SourceLocation(), SourceLocation(),
+                                    /*Id=*/nullptr);
+  // Without a name: no other file has it.
+  auto *Setting = FieldDecl::Create(
+      Context, Object, SourceLocation(), SourceLocation(), /*Id=*/nullptr,
+      Context.getPointerType(Context.CharTy.withConst()), /*TInfo=*/nullptr,
+      /*BW=*/nullptr, /*Mutable=*/false, ICIS_NoInit);
+  Setting->setAccess(AS_private);
+  return Settings[Keyword.str()] = Setting;
 }
 
 const Expr *Program::elsewhere(const catalog::Spot &Spot) {

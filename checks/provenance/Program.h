@@ -77,6 +77,10 @@ public:
     return Known == Summaries.end() ? nullptr : Known->second.get();
   }
 
+  /// True if there is something in the file that must not be shown to others:
+  /// only then are there Output sites.
+  bool hasSecrets() const { return HasSecrets; }
+
   /// The functions that were evaluated, in the order of the program.
   llvm::ArrayRef<const clang::FunctionDecl *> evaluated() const {
     return Evaluated;
@@ -89,6 +93,10 @@ public:
   const Matches *match(const clang::FunctionDecl *F) const {
     return Matcher.match(F);
   }
+
+  /// What stands for a setting of a connection among the fields of the object
+  /// that it is made for.
+  const clang::FieldDecl *settingDecl(llvm::StringRef Keyword);
 
   /// An expression that stands for a piece of another file's source; null if
   /// that cannot be read.
@@ -138,6 +146,7 @@ private:
   std::set<Outcomes> KnownOutcomes;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
   bool ForOthers;
+  bool HasSecrets = false;
   std::vector<const clang::FunctionDecl *> Evaluated;
   std::vector<const clang::NamedDecl *> Used;
   std::map<std::tuple<std::string, unsigned, unsigned>, const clang::Expr *>
@@ -167,6 +176,7 @@ private:
   llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Cursors;
   llvm::DenseSet<const clang::FunctionDecl *> CalledByName;
   FieldInitializers Initializers;
+  std::map<std::string, const clang::FieldDecl *, std::less<>> Settings;
   llvm::DenseSet<const clang::FunctionDecl *> SendOnDestruction;
   /// Knows what the variables hold that never change.
   std::unique_ptr<FunctionEvaluator> Constants;

@@ -110,6 +110,9 @@ private:
     case Origin::Dynamic:
       break;
     }
+    R.Cut = H.Cut;
+    if (H.Secret)
+      R.Hidden = std::make_shared<catalog::Secret>(*H.Secret);
     R.Where = spotOf(H.Where);
     R.Spliced = spotOf(H.Splice);
     return R;
@@ -170,7 +173,7 @@ private:
 
 /// True if the recipe tells callers no more than that there is a text.
 bool tellsNothing(const Recipe &R) {
-  return R.What == Recipe::Kind::Unknown && !R.Spliced;
+  return R.What == Recipe::Kind::Unknown && !R.Spliced && !R.Hidden;
 }
 
 /// True for what is left as it was: a pointer that is stored back.
@@ -195,7 +198,7 @@ static std::optional<Target> fieldsTo(PlaceId P, const Program &Program) {
       continue;
     }
     const auto *Field = dyn_cast<NamedDecl>(Part.Decl);
-    if (!Field || !Field->getDeclName().isIdentifier())
+    if (!Field || !Field->getIdentifier())
       return std::nullopt;
     Result.Fields.insert(Result.Fields.begin(), Field->getName().str());
   }

@@ -22,7 +22,7 @@ class ValueDecl;
 namespace dbsafe::provenance {
 
 /// What an argument of a site is.
-enum class Role { Sql, Conninfo, Password, User, Host, Setting };
+enum class Role { Sql, Conninfo, Password, User, Host, Setting, Shown };
 
 struct SitePart {
   Role What;
@@ -42,10 +42,11 @@ struct BoundValue {
 };
 
 struct Site {
-  /// Exactly one of these three is set.
+  /// Exactly one of these four is set.
   const catalog::Sink *Sink = nullptr;
   const catalog::Use *Use = nullptr;
   const catalog::Connect *Connect = nullptr;
+  const catalog::Output *Output = nullptr;
   const clang::Expr *Call = nullptr; ///< The library call.
   /// What it calls, or calls through, or the field that it stores in.
   const clang::NamedDecl *Callee = nullptr;
@@ -57,6 +58,9 @@ struct Site {
   /// they are the same.
   const Trail *Calls = nullptr;
   unsigned CallDepth = 0; ///< How many calls these are.
+
+  /// Of a Connect: it may have settings beyond its Parts.
+  bool HasMore = false;
 
   /// Of a Sink or a Use, as far as it is known: the variable or field that is
   /// the statement, the name it was prepared under, and what is bound to it.

@@ -75,6 +75,10 @@ void FunctionEvaluator::recordConnect(const catalog::Connect &Connect,
     }
   if (Connect.Keywords && Connect.Values)
     recordKeywordArrays(Connect, Call, S);
+  if (Connect.Options)
+    recordOptions(Connect, Call, S);
+  if (Connect.Connection)
+    recordSettings(Connect, Call, S);
   record(std::move(S), &Connect);
 }
 
@@ -140,6 +144,16 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
   if (*Connect.Keywords >= Call.Arguments.size() ||
       *Connect.Values >= Call.Arguments.size())
     return;
+  S.HasMore = true;
+  size_t Before = S.Parts.size();
+  recordKeywordPairs(Connect, Call, S);
+  if (S.Parts.size() == Before)
+    pairLists(Call.Arguments[*Connect.Keywords],
+              Call.Arguments[*Connect.Values], S);
+}
+
+void FunctionEvaluator::recordKeywordPairs(const catalog::Connect &Connect,
+                                           const CallContext &Call, Site &S) {
   const Expr *Argument = Call.Arguments[*Connect.Values];
   Value Keywords = value(Call.Arguments[*Connect.Keywords]);
   Value Settings = value(Argument);
@@ -165,9 +179,11 @@ void FunctionEvaluator::recordKeywordArrays(const catalog::Connect &Connect,
         Indices.insert(Places[Child].Index);
   std::vector<unsigned> Ordered(Indices.begin(), Indices.end());
   llvm::sort(Ordered);
+  S.HasMore = Ordered.empty();
   for (unsigned Index : Ordered) {
     std::optional<std::string> Keyword =
         constantValue(loadText(Places.element(Keywords.P, Index), Argument));
+    S.HasMore |= !Keyword;
     if (!Keyword || Keyword->empty())
       continue;
     TextRef T = loadText(Places.element(Settings.P, Index), Argument);

@@ -30,7 +30,7 @@ size_t Text::hash() const {
   case Kind::Hole:
     return llvm::hash_combine(TheHole->Where, TheHole->Splice, TheHole->Source,
                               TheHole->Inner, TheHole->Symbol,
-                              TheHole->Through);
+                              TheHole->Through, TheHole->Cut);
   case Kind::Concat:
   case Kind::Choice:
   case Kind::Repeat:

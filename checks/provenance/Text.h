@@ -84,6 +84,9 @@ struct Hole {
   /// variadic function give behind it.
   llvm::ArrayRef<TextRef> Arguments;
   const Trail *Through = nullptr;
+  /// How the program got it, if it is a secret by where it comes from.
+  const catalog::Secret *Secret = nullptr;
+  bool Cut = false;   ///< Something was taken out of it, or covered.
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
   bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.
   /// Of a Sanitized hole: a character on its way through a loop that quotes.
@@ -192,6 +195,8 @@ public:
   /// it gives null stay. Only texts for which Enter is true are entered.
   TextRef map(TextRef T, llvm::function_ref<bool(TextRef)> Enter,
               llvm::function_ref<TextRef(const Hole &)> Replace);
+  /// T after something was taken out of it, or covered.
+  TextRef cut(TextRef T);
   /// T with every literal replaced by what Replace gives for it.
   TextRef mapLiterals(TextRef T, llvm::function_ref<TextRef(TextRef)> Replace);
   /// The pieces of T in order: what it is a concatenation of.

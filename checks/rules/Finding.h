@@ -14,8 +14,9 @@
 
 namespace dbsafe::rules {
 
-/// Error when outside text is known to reach the database, Warning otherwise.
-enum class Severity { Warning, Error };
+/// Error when outside text is known to reach the database; Note for what is no
+/// mistake but could be better; Warning otherwise.
+enum class Severity { Note, Warning, Error };
 
 /// One step of the way from a source to a sink; printed as a note.
 struct Step {

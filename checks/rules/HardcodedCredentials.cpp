@@ -1,12 +1,13 @@
 #include "rules/HardcodedCredentials.h"
 #include "conninfo/Conninfo.h"
+#include "conninfo/Shown.h"
 #include "provenance/Program.h"
+#include "rules/ConnectSite.h"
 #include "rules/SourceText.h"
 #include "sql/Lexer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -19,14 +20,6 @@ using provenance::Role;
 using provenance::Site;
 using provenance::SitePart;
 using provenance::TextRef;
-
-conninfo::Grammar grammarOf(const catalog::Connect &Connect) {
-  return llvm::StringSwitch<conninfo::Grammar>(Connect.Grammar)
-      .Case("libpq", conninfo::Grammar::Libpq)
-      .Case("odbc", conninfo::Grammar::Odbc)
-      .Case("uri", conninfo::Grammar::Uri)
-      .Default(conninfo::Grammar::Any);
-}
 
 class Inspector {
 public:
@@ -55,6 +48,27 @@ public:
             !Text.hasHole(Tokens[I]) && setsPassword(Text, I))
           addSql(S, L, Text, Tokens[I]);
     }
+  }
+
+  /// PGPASSWORD=... psql
+  void inspectCommand(const Site &S) {
+    for (const SitePart &Part : S.Parts)
+      for (const Line &L : provenance::lines(Part.Text, 16)) {
+        conninfo::PartialText Text;
+        for (TextRef Leaf : L)
+          Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
+                                           : std::nullopt);
+        for (size_t Piece : conninfo::secretsInCommand(Text)) {
+          if (Piece >= L.size() || !L[Piece]->isLiteral())
+            continue;
+          Finding F;
+          F.Range = rangeOf(L[Piece]->expr(), Context);
+          F.Message = message("password", {}, {});
+          F.Subject = describe(S.Function) + " command line";
+          addPathTo(F, S, Context, "run here, through '");
+          add(std::move(F), /*AtConnect=*/true);
+        }
+      }
   }
 
   void inspect(const provenance::Program::Literal &L) {
@@ -114,6 +128,19 @@ private:
       return false;
     if (Text.isWord(Tokens[Before], "PASSWORD"))
       return true;
+    // MySQL: SET PASSWORD FOR u = '...', = PASSWORD('...').
+    size_t Called = Text.is(Tokens[Before], "(") ? Text.previous(Before)
+                                                 : sql::TokenizedText::None;
+    if (Called != sql::TokenizedText::None &&
+        Text.isWord(Tokens[Called], "PASSWORD"))
+      return true;
+    if (Text.isWord(Tokens[Start], "SET") && Text.is(Tokens[Before], "=") &&
+        Start + 1 < Tokens.size()) {
+      for (size_t J = Text.previous(Before);
+           J != sql::TokenizedText::None && J != Start; J = Text.previous(J))
+        if (Text.previous(J) == Start)
+          return Text.isWord(Tokens[J], "PASSWORD");
+    }
     size_t Identified = Text.previous(Before);
     return Text.isWord(Tokens[Before], "BY") &&
            Identified != sql::TokenizedText::None &&
@@ -132,7 +159,7 @@ private:
     F.Message = message("password", {}, {});
     F.Subject =
         describe(S.Function) + " SQL password " + conninfo::hashOf(Value);
-    addPath(F, S, "sent to the database here, through '");
+    addPathTo(F, S, Context, "sent to the database here, through '");
     add(std::move(F), /*AtConnect=*/true);
   }
 
@@ -169,7 +196,7 @@ private:
         F.Message = message(Secret.Keyword, Secret.User, Secret.Host);
         F.Subject = describe(S.Function) + " " + Secret.Keyword + " " +
                     Secret.User + "@" + Secret.Host + " " + Secret.Hash;
-        addPath(F, S);
+        addPathTo(F, S, Context);
         add(std::move(F), /*AtConnect=*/true);
       }
     }
@@ -195,7 +222,7 @@ private:
       F.Message = message("password", User, Host);
       F.Subject = describe(S.Function) + " password " + User + "@" + Host +
                   " " + conninfo::hashOf(Value);
-      addPath(F, S);
+      addPathTo(F, S, Context);
       add(std::move(F), /*AtConnect=*/true);
     }
   }
@@ -212,14 +239,6 @@ private:
       Offset -= Leaf->bytes().size();
     }
     return Last;
-  }
-
-  void addPath(Finding &F, const Site &S,
-               llvm::StringRef Use = "used to connect here, through '") const {
-    for (const provenance::Trail *T : provenance::shown(S.Calls))
-      F.Path.push_back({rangeOf(T->Call, Context), "handed on here"});
-    F.Path.push_back({rangeOf(S.Call, Context),
-                      Use.str() + provenance::catalogName(*S.Callee) + "'"});
   }
 
   void add(Finding F, bool AtConnect) {
@@ -256,6 +275,8 @@ void HardcodedCredentials::check(const provenance::Program &Program,
       I.inspect(S);
     else if (S.Sink)
       I.inspectSql(S);
+    else if (S.Output && S.Output->What == catalog::Output::Kind::Command)
+      I.inspectCommand(S);
   for (const provenance::Program::Literal &L : Program.literals())
     I.inspect(L);
   I.finish();

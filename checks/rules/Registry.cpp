@@ -1,4 +1,6 @@
+#include "rules/CredentialExposure.h"
 #include "rules/HardcodedCredentials.h"
+#include "rules/InsecureTransport.h"
 #include "rules/InvalidSql.h"
 #include "rules/PlaceholderMismatch.h"
 #include "rules/ResultLeak.h"
@@ -16,7 +18,9 @@ namespace dbsafe::rules {
 llvm::ArrayRef<const Rule *> allRules() {
   // In alphabetical order; `./dev new-check` adds a line here and an include
   // above.
+  static const CredentialExposure CredentialExposureRule;
   static const HardcodedCredentials HardcodedCredentialsRule;
+  static const InsecureTransport InsecureTransportRule;
   static const InvalidSql InvalidSqlRule;
   static const PlaceholderMismatch PlaceholderMismatchRule;
   static const ResultLeak ResultLeakRule;
@@ -26,10 +30,11 @@ llvm::ArrayRef<const Rule *> allRules() {
   static const UnknownColumn UnknownColumnRule;
   static const UnscopedQuery UnscopedQueryRule;
   static const Rule *const Rules[] = {
-      &HardcodedCredentialsRule, &InvalidSqlRule,
-      &PlaceholderMismatchRule,  &ResultLeakRule,
-      &SqlConcatenationRule,     &UnboundedWriteRule,
-      &UncheckedResultRule,      &UnknownColumnRule,
+      &CredentialExposureRule,  &HardcodedCredentialsRule,
+      &InsecureTransportRule,   &InvalidSqlRule,
+      &PlaceholderMismatchRule, &ResultLeakRule,
+      &SqlConcatenationRule,    &UnboundedWriteRule,
+      &UncheckedResultRule,     &UnknownColumnRule,
       &UnscopedQueryRule,
   };
   return Rules;

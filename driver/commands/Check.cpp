@@ -153,7 +153,8 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
   tellError(Undelivered);
   if (!Undelivered.empty() || !Report.Failures.empty())
     return Trouble;
-  return Report.active() ? Findings : Clean;
+  return Report.active() > Report.active(rules::Severity::Note) ? Findings
+                                                                : Clean;
 }
 
 } // namespace dbsafe::driver

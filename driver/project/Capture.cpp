@@ -14,10 +14,12 @@ namespace dbsafe::driver {
 
 namespace {
 
-/// True for checks whose findings stand on a secret: plaintext storage,
-/// hard-coded password, credentials or key.
+/// True for checks whose findings stand on a secret, or where secrets pass:
+/// plaintext storage and transport, hard-coded password, credentials or key,
+/// logs and command lines.
 bool isAboutSecrets(llvm::StringRef Check) {
-  static constexpr unsigned Weaknesses[] = {256, 259, 312, 321, 522, 798};
+  static constexpr unsigned Weaknesses[] = {209, 214, 256, 259, 312, 319,
+                                            321, 522, 532, 798};
   const rules::Rule *Rule = rules::findRule(Check);
   return Rule && llvm::any_of(Rule->info().Cwe, [](unsigned Cwe) {
            return llvm::is_contained(Weaknesses, Cwe);

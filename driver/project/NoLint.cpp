@@ -22,6 +22,8 @@ public:
     Suppressed = false;
     auto Level = Found.Level == rules::Severity::Error
                      ? clang::DiagnosticsEngine::Error
+                 : Found.Level == rules::Severity::Note
+                     ? clang::DiagnosticsEngine::Remark
                      : clang::DiagnosticsEngine::Warning;
     Engine->Report(Found.Range.getBegin(), Engine->getCustomDiagID(Level, "%0"))
         << Found.Message;

@@ -24,7 +24,7 @@ auto preference(const Result &R) {
   for (const Note &N : R.Path)
     Way += N.Where.File + ':' + std::to_string(N.Where.Begin.Line) + ':' +
            std::to_string(N.Where.Begin.Column) + ':' + N.Message + '\n';
-  return std::make_tuple(R.Suppressed, R.Level == rules::Severity::Warning,
+  return std::make_tuple(R.Suppressed, -int(R.Level),
                          R.Path.size(), std::move(Way), R.Subject);
 }
 
@@ -62,8 +62,8 @@ void merge(std::vector<Result> &Results) {
     std::set<std::string> All = std::move(Old.Reaches);
     All.merge(R.Reaches);
     bool Worse =
-        std::tuple(R.Suppressed, R.Level == rules::Severity::Warning) <
-        std::tuple(Old.Suppressed, Old.Level == rules::Severity::Warning);
+        std::tuple(R.Suppressed, -int(R.Level)) <
+        std::tuple(Old.Suppressed, -int(Old.Level));
     if (Worse)
       Old = std::move(R);
     Old.Reaches = std::move(All);
@@ -109,6 +109,12 @@ void fold(std::vector<Result> &Results) {
 
 unsigned Report::active() const {
   return llvm::count_if(Results, [](const Result &R) { return !R.Suppressed; });
+}
+
+unsigned Report::active(rules::Severity Level) const {
+  return llvm::count_if(Results, [&](const Result &R) {
+    return !R.Suppressed && R.Level == Level;
+  });
 }
 
 Report collect(std::vector<Outcome> Outcomes, std::string Root,
@@ -159,7 +165,15 @@ std::string relativeTo(llvm::StringRef Folder, llvm::StringRef Path) {
 }
 
 llvm::StringRef name(rules::Severity Level) {
-  return Level == rules::Severity::Error ? "error" : "warning";
+  switch (Level) {
+  case rules::Severity::Error:
+    return "error";
+  case rules::Severity::Warning:
+    return "warning";
+  case rules::Severity::Note:
+    return "note";
+  }
+  return {};
 }
 
 } // namespace dbsafe::report

@@ -45,11 +45,18 @@ struct Marked {
   }
 };
 
-/// What may be shown of a literal that is at fault for its secret: a
-/// connection string without its passwords, of anything else nothing.
+/// What may be shown of a literal that is at fault for its secret, or stands
+/// beside one: a connection string without its passwords, of anything else
+/// nothing.
 std::string maskedLiteral(llvm::StringRef Content) {
   std::string Redacted = conninfo::redact(Content.str());
-  return Content.empty() || Redacted != Content ? Redacted : "***";
+  if (Content.empty() || Redacted != Content)
+    return Redacted;
+  conninfo::PartialText Text = {Content.str()};
+  bool IsHarmless =
+      !conninfo::settingsIn(Text, conninfo::Grammar::Any).empty() &&
+      conninfo::secretsIn(Text, conninfo::Grammar::Any).empty();
+  return IsHarmless ? Redacted : "***";
 }
 
 } // namespace

@@ -36,12 +36,11 @@ public:
           failure(F);
       });
       J.attributeObject("summary", [&] {
-        unsigned Errors = 0;
-        for (const Result &Found : R.Results)
-          Errors += !Found.Suppressed && Found.Level == rules::Severity::Error;
         J.attribute("findings", R.active());
-        J.attribute("errors", Errors);
-        J.attribute("warnings", R.active() - Errors);
+        J.attribute("errors", R.active(rules::Severity::Error));
+        J.attribute("warnings", R.active(rules::Severity::Warning));
+        if (unsigned Notes = R.active(rules::Severity::Note))
+          J.attribute("notes", Notes);
         J.attribute("suppressed", int64_t(R.Results.size() - R.active()));
         J.attribute("files", R.Files);
         J.attribute("failedFiles", R.FailedFiles);

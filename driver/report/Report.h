@@ -103,6 +103,8 @@ struct Report {
 
   /// The number of results that no comment suppresses.
   unsigned active() const;
+  /// The number of those of that level.
+  unsigned active(rules::Severity Level) const;
 };
 
 /// Puts the outcomes together: in order of place and check, each finding once
@@ -115,7 +117,7 @@ Report collect(std::vector<Outcome> Outcomes, std::string Root,
 /// unchanged.
 std::string relativeTo(llvm::StringRef Folder, llvm::StringRef Path);
 
-/// "warning" or "error".
+/// "note", "warning" or "error".
 llvm::StringRef name(rules::Severity Level);
 
 } // namespace dbsafe::report

@@ -52,7 +52,9 @@ public:
   void result(const Result &Found) {
     bool IsError = Found.Level == rules::Severity::Error;
     line(Found.Where, name(Found.Level),
-         IsError ? Colour::RED : Colour::MAGENTA,
+         IsError                                       ? Colour::RED
+         : Found.Level == rules::Severity::Note ? Colour::CYAN
+                                                : Colour::MAGENTA,
          Found.Message + " [" + Found.Check + "]", /*Bold=*/true);
     for (const Note &N : Found.Path)
       line(N.Where, "note", Colour::CYAN, N.Message, /*Bold=*/false);
@@ -133,23 +135,25 @@ std::string counted(size_t Number, llvm::StringRef One) {
 } // namespace
 
 std::string summary(const Report &R) {
-  unsigned Errors = 0, Warnings = 0, Suppressed = 0;
+  unsigned Errors = R.active(rules::Severity::Error);
+  unsigned Warnings = R.active(rules::Severity::Warning);
+  unsigned Notes = R.active(rules::Severity::Note);
+  unsigned Suppressed = 0;
   std::set<llvm::StringRef> InFiles;
   for (const Result &Found : R.Results) {
     if (Found.Suppressed) {
       ++Suppressed;
       continue;
     }
-    ++(Found.Level == rules::Severity::Error ? Errors : Warnings);
     InFiles.insert(Found.Where.File);
   }
   std::string Line = "dbsafe: ";
   if (InFiles.empty())
     Line += "no findings";
   else
-    Line += counted(Errors + Warnings, "finding") + " (" +
-            counted(Errors, "error") + ", " + counted(Warnings, "warning") +
-            ") in " + counted(InFiles.size(), "file");
+    Line += counted(R.active(), "finding") + " (" + counted(Errors, "error") +
+            ", " + counted(Warnings, "warning") +
+            (Notes ? ", " + counted(Notes, "note") : std::string()) + ") in " + counted(InFiles.size(), "file");
   Line += "; " + counted(R.Files, "file") + " checked";
   if (R.FailedFiles)
     Line += ", of these " + std::to_string(R.FailedFiles) + " not in full";

@@ -408,7 +408,8 @@ TEST(Catalog, ComplainsOfEntriesThatSayTooLittleOrTooMuch) {
             "mine.yaml:3:3: error: a sink needs 'sql'");
   EXPECT_EQ(complaintsOf("connects", "{call: f, user: 0}"),
             "mine.yaml:3:3: error: a connect names the argument that gives the "
-            "connection: 'conninfo', 'password', or 'keywords' and 'values'");
+            "connection: 'conninfo', 'password', 'host', 'options', "
+            "'keywords' and 'values', or 'connection'");
   EXPECT_EQ(complaintsOf("connects", "{call: f, values: 0}"),
             "mine.yaml:3:3: error: 'keywords' and 'values' are two arrays that "
             "belong together; give both");

@@ -27,6 +27,7 @@ std::string rowOf(const yaml::Node &Root, const std::string &File) {
       {"quoters", "quoting"},      {"builders", "text"},
       {"sources", "outside text"}, {"comparisons", "comparisons"},
       {"resources", "resources"},  {"statuses", "failures"},
+      {"secrets", "secrets"},      {"outputs", "what is shown"},
   };
   std::string Name, Dialect = "any", Knows;
   for (size_t I = 0; I < Root.Keys.size(); ++I) {
