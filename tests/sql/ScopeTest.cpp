@@ -85,6 +85,7 @@ void expectAll(const std::string &File) {
 
 TEST(Scope, LabelledCases) { expectAll("scope_cases.tsv"); }
 TEST(Scope, NearestMisses) { expectAll("scope_more.tsv"); }
+TEST(Scope, Applications) { expectAll("scope_applications.tsv"); }
 TEST(Scope, Adversary) { expectAll("scope_adversary.tsv"); }
 
 TEST(Scope, TheVerdictNamesThePlaceAndWhatIsMissing) {
