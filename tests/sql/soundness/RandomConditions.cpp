@@ -51,7 +51,7 @@ std::string RandomStatement::subquery(const std::vector<Type> &Kinds,
   std::string Result = "SELECT " + Outputs + " FROM " + From + Where;
   switch (below(10)) {
   case 0:
-    return "(" + Result + " ORDER BY 1 LIMIT 2)";
+    return "(" + Result + " ORDER BY " + positions(Kinds.size()) + " LIMIT 2)";
   case 1:
     return Max ? "(" + Result + ")"
                : "(" + Result + (chance(50) ? " UNION " : " EXCEPT ") + Result +

@@ -301,7 +301,7 @@ std::string RandomStatement::query(std::vector<Column> &Outputs,
       continue;
     std::string Result = "(" + First + ")" + Ops[below(6)] + "(" + Arm + ")";
     if (chance(15))
-      Result += " ORDER BY 1 LIMIT 1";
+      Result += " ORDER BY " + positions(Outputs.size()) + " LIMIT 1";
     return chance(20) ? "(" + Result + ")" + Ops[below(6)] + "(" + Arm + ")"
                       : Result;
   }

@@ -42,6 +42,13 @@ const RandomStatement::Source &RandomStatement::table() {
   return tables()[Weighted[below(std::size(Weighted))]];
 }
 
+std::string RandomStatement::positions(size_t Count) {
+  std::string Result = "1";
+  for (size_t I = 2; I <= Count; ++I)
+    Result += ", " + std::to_string(I);
+  return Result;
+}
+
 std::string RandomStatement::parameter(Type T) {
   switch (T) {
   case User:

@@ -42,6 +42,8 @@ private:
   unsigned below(unsigned N) { return unsigned(Random() % N); }
   bool chance(unsigned Percent) { return below(100) < Percent; }
   std::string alias() { return "r" + std::to_string(NextAlias++); }
+  /// "1, 2, 3": an order that leaves nothing open.
+  static std::string positions(size_t Count);
   static const std::vector<Source> &tables();
   const Source &table();
   std::string parameter(Type T);
