@@ -36,10 +36,14 @@ public:
 
   void prove() {
     if (Config.HasSchema || !Config.Ownership.Owned.empty())
-      for (const SentText &T : Texts.all())
-        for (const sql::Verdict &V :
-             sql::prove(*T.Read, Config.Schema, Config.Ownership))
+      for (const SentText &T : Texts.all()) {
+        // The same text is often sent from several places.
+        auto [It, New] = Verdicts.try_emplace(T.Read);
+        if (New)
+          It->second = sql::prove(*T.Read, Config.Schema, Config.Ownership);
+        for (const sql::Verdict &V : It->second)
           verdict(T, V);
+      }
   }
 
   /// Without a schema, the file's statements are compared with each other.
@@ -71,6 +75,7 @@ private:
   const config::Configuration &Config;
   bool ReportUnknown;
   DistinctFindings Findings;
+  std::map<const sql::ReadText *, std::vector<sql::Verdict>> Verdicts;
   /// The placeholders of a text that must be the principal.
   std::map<const sql::ReadText *, std::vector<std::pair<unsigned, std::string>>>
       Principals;

@@ -1,52 +1,13 @@
 // Which statements stay within their principal's rows.
-#include "sql/Scope.h"
-#include "TemplateText.h"
+#include "JudgedCases.h"
 #include "gtest/gtest.h"
-#include <chrono>
 #include <fstream>
 #include <sstream>
 
 using namespace dbsafe::sql;
-using dbsafe::sql::test::withHoles;
+using namespace dbsafe::sql::test;
 
 namespace {
-
-std::string contents(const std::string &Name) {
-  std::ifstream In(std::string(DBSAFE_SQL_TEST_DATA) + "/" + Name);
-  std::stringstream Text;
-  Text << In.rdbuf();
-  return Text.str();
-}
-
-const Schema &schema() {
-  static const Schema S = [] {
-    Schema Read;
-    Read.read(contents("scope_schema.sql"), "schema.sql");
-    return Read;
-  }();
-  return S;
-}
-
-/// The configuration that the labelled cases are judged by.
-Ownership ownership() {
-  Ownership O;
-  O.Principals.push_back({"user", "users", {"app.user_id"}, {"auth.uid"}});
-  O.Principals.push_back({"org", "orgs", {"app.org_id"}, {}, true});
-  O.Bridges.push_back({"org_members", "user", "org"});
-  O.Public = {"tags"};
-  return O;
-}
-
-/// The worst verdict of a text.
-Verdict judge(std::string_view Sql, Dialect D = Dialect::PostgreSQL,
-              const Schema &S = schema(), const Ownership &O = ownership()) {
-  Verdict Worst;
-  Worst.Result = Scoped::Yes;
-  for (const Verdict &V : prove(withHoles(Sql), D, S, O))
-    if (V.Result != Scoped::Yes && Worst.Result != Scoped::No)
-      Worst = V;
-  return Worst;
-}
 
 const char *name(Scoped S) {
   switch (S) {
@@ -422,74 +383,6 @@ TEST(Scope, PoliciesMustNameThePrincipal) {
             Scoped::Yes); // Nothing is visible.
   EXPECT_EQ(Judge(Force + Mine, "TRUNCATE t"), Scoped::No);
   EXPECT_EQ(Judge(Force + Mine, "INSERT INTO t VALUES (1, 2)"), Scoped::Yes);
-}
-
-double seconds(const std::string &Sql, Scoped *Result = nullptr) {
-  auto Start = std::chrono::steady_clock::now();
-  Scoped R = judge(Sql).Result;
-  if (Result)
-    *Result = R;
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
-      .count();
-}
-
-TEST(Scope, CostIsBounded) {
-  // Generous for a loaded machine; the target is 0.05 s.
-  const double Limit = 0.5;
-  Scoped R;
-  std::string Ors = "SELECT * FROM todos WHERE false";
-  for (int I = 0; I < 500; ++I)
-    Ors += " OR (user_id = $1 AND id = " + std::to_string(I) + ")";
-  EXPECT_LT(seconds(Ors, &R), Limit);
-  EXPECT_EQ(R, Scoped::Yes);
-
-  std::string Bad = Ors + " OR done";
-  EXPECT_LT(seconds(Bad, &R), Limit);
-  EXPECT_EQ(R, Scoped::No);
-
-  std::string Product = "SELECT * FROM todos WHERE done";
-  for (int I = 0; I < 500; ++I)
-    Product += " AND (id = $" + std::to_string(I + 2) + " OR parent_id = $" +
-               std::to_string(I + 600) + ")";
-  EXPECT_LT(seconds(Product, &R), Limit);
-  EXPECT_NE(R, Scoped::Yes);
-  EXPECT_LT(seconds(Product + " AND (user_id = $1 OR user_id = $1)", &R),
-            Limit);
-
-  std::string Joins = "SELECT 1 FROM todos t0", Lefts = Joins;
-  for (int I = 1; I <= 60; ++I) {
-    std::string A = "t" + std::to_string(I), B = "t" + std::to_string(I - 1);
-    Joins += " JOIN todos " + A + " ON " + A + ".user_id = " + B + ".user_id";
-    Lefts += " LEFT JOIN todos " + A + " ON " + A + ".user_id = " + B +
-             ".user_id AND (" + A + ".done OR " + A + ".id = " + B + ".id)";
-  }
-  EXPECT_LT(seconds(Joins + " WHERE t60.user_id = $1", &R), Limit);
-  EXPECT_EQ(R, Scoped::Yes);
-  EXPECT_LT(seconds(Lefts + " WHERE t0.user_id = $1", &R), Limit);
-  EXPECT_EQ(R, Scoped::Yes);
-  EXPECT_LT(seconds(Lefts, &R), Limit);
-  EXPECT_EQ(R, Scoped::No);
-
-  std::string Ctes = "WITH c0 AS (SELECT * FROM todos)";
-  for (int I = 1; I <= 30; ++I) {
-    std::string B = "c" + std::to_string(I - 1);
-    Ctes += ", c" + std::to_string(I) + " AS (SELECT a.* FROM " + B +
-            " a JOIN " + B + " b USING (id))";
-  }
-  EXPECT_LT(seconds(Ctes + " SELECT * FROM c30", &R), 3.0);
-  EXPECT_NE(R, Scoped::Yes);
-
-  std::string Nested = "SELECT * FROM todos";
-  for (int I = 0; I < 40; ++I)
-    Nested = "SELECT * FROM (" + Nested + ") s" + std::to_string(I);
-  EXPECT_LT(seconds(Nested + " WHERE user_id = $1", &R), Limit);
-  EXPECT_EQ(R, Scoped::Yes);
-
-  std::string Rows = "INSERT INTO todos (user_id, title) VALUES ($1, 'a')";
-  for (int I = 0; I < 2000; ++I)
-    Rows += ", ($1, 'a')";
-  EXPECT_LT(seconds(Rows, &R), 1.0);
-  EXPECT_EQ(R, Scoped::Yes);
 }
 
 TEST(Scope, NoTextIsADanger) {
