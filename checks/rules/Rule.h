@@ -39,6 +39,8 @@ struct RuleInfo {
   llvm::ArrayRef<unsigned> Cwe;
   llvm::StringRef SecuritySeverity; ///< CVSS-like, for SARIF: "9.8".
   llvm::ArrayRef<Option> Options;
+  /// A check that adds nothing where this one has a finding at the same place.
+  llvm::StringRef Covers = "";
 };
 
 using Report = std::function<void(Finding)>;

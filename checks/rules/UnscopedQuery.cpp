@@ -19,8 +19,9 @@ constexpr Option Options[] = {
 const RuleInfo &UnscopedQuery::info() const {
   static constexpr unsigned Cwe[] = {639, 566};
   static constexpr RuleInfo Info = {
-      Name, "A statement may read or change rows of other users", Cwe, "8.1",
-      Options};
+      Name,    "A statement may read or change rows of other users",
+      Cwe,     "8.1",
+      Options, /*Covers=*/"dbsafe-unbounded-write"};
   return Info;
 }
 

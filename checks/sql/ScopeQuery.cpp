@@ -1,5 +1,6 @@
 //===- ScopeQuery.cpp - SELECT, VALUES and set operations -----------------===//
 #include "sql/ScopeLowering.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -112,6 +113,7 @@ Block *ScopeLowering::simpleQuery(const Node &N, const NameScope *Outer,
 }
 
 void ScopeLowering::outputs(const Node &N, Block *B, const NameScope &Scope) {
+  llvm::SaveAndRestore Inside(InCondition, false);
   for (const Value &Element : N.list("targetList")) {
     Node Target = asNode(Element);
     const Value *V = Target ? Target.Fields->get("val") : nullptr;

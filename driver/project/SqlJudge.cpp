@@ -36,21 +36,30 @@ sql::Verdict worst(const std::vector<sql::Verdict> &All) {
   return Worst;
 }
 
-/// True if what PostgreSQL takes for an operator looks like a placeholder of
-/// another library: "?", "@name".
-bool hasForeignPlaceholder(const sql::Template &T) {
+/// Does what PostgreSQL takes for an operator look like a placeholder of
+/// another library?
+enum class Foreign {
+  No,
+  Perhaps, ///< "?", which is also an operator of jsonb.
+  Yes,     ///< "@name": the operator is seldom used, and never without a space.
+};
+
+Foreign foreignPlaceholder(const sql::Template &T) {
   sql::TokenizedText Text(T, sql::Dialect::PostgreSQL);
   const auto &Tokens = Text.tokens();
+  Foreign Result = Foreign::No;
   for (size_t I = 0; I < Tokens.size(); ++I) {
     if (Tokens[I].Kind != sql::TokenKind::Operator)
       continue;
     std::string_view Operator = Text.text(Tokens[I]);
     bool BeforeName =
         I + 1 < Tokens.size() && Tokens[I + 1].Kind == sql::TokenKind::Word;
-    if (Operator.back() == '?' || (Operator.back() == '@' && BeforeName))
-      return true;
+    if (Operator.back() == '@' && BeforeName)
+      return Foreign::Yes;
+    if (Operator.back() == '?')
+      Result = Foreign::Perhaps;
   }
-  return false;
+  return Result;
 }
 
 /// A statement as it was read, and what came of it.
@@ -69,10 +78,11 @@ Judgement prove(const sql::Template &T, const config::Configuration &Config,
   Judgement J = As(D.value_or(sql::Dialect::PostgreSQL));
   bool Decided =
       J.Verdict.Result == Scoped::Yes || J.Verdict.Result == Scoped::Exempt;
-  if (D || Decided || !hasForeignPlaceholder(T))
+  Foreign Other = D ? Foreign::No : foreignPlaceholder(T);
+  if (Other == Foreign::No || (Decided && Other == Foreign::Perhaps))
     return J;
-  Judgement Other = As(sql::Dialect::Generic);
-  return Other.Verdict.Unreadable ? std::move(J) : std::move(Other);
+  Judgement Else = As(sql::Dialect::Generic);
+  return Else.Verdict.Unreadable ? std::move(J) : std::move(Else);
 }
 
 /// Where the lines of a text are.
@@ -144,7 +154,8 @@ public:
       for (const sql::ReadStatement &S : T.statements())
         if (!T.isExempt(S))
           for (const sql::Remark &R : sql::unboundedWrites(T, S, AllTemporary))
-            Add(I, "dbsafe-unbounded-write", R);
+            if (!isToldOf(I, R))
+              Add(I, "dbsafe-unbounded-write", R);
       if (Config.HasSchema)
         for (const sql::Remark &R : sql::unknownNames(T, Config.Schema, AllOwn))
           Add(I, "dbsafe-unknown-column", R);
@@ -199,8 +210,8 @@ private:
       V.Note = sql::Annotation::None;
     }
     if (!Config.HasSchema) {
-      bool Foreign = !Lang && hasForeignPlaceholder(Whole);
-      Sent.push_back({Whole, Foreign
+      bool IsForeign = !Lang && foreignPlaceholder(Whole) != Foreign::No;
+      Sent.push_back({Whole, IsForeign
                                  ? sql::Dialect::Generic
                                  : Lang.value_or(sql::Dialect::PostgreSQL)});
     }
@@ -233,6 +244,17 @@ private:
     return V.Result == Scoped::No ||
            (V.Result == Scoped::Unknown &&
             Config.option(Check, "ReportUnknown", "false") == "true");
+  }
+
+  /// True if the verdict says already what is wrong with that place.
+  bool isToldOf(size_t Number, const sql::Remark &R) const {
+    size_t At = Begins[Number] + R.Where.Offset;
+    report::Place Here = Where.place(Text.File, At, At);
+    return llvm::any_of(
+        Judged.Statements[Number].Findings, [&](const report::Result &F) {
+          return F.Check == Check && F.Where.Begin.Line == Here.Begin.Line &&
+                 F.Where.Begin.Column == Here.Begin.Column;
+        });
   }
 
   void add(size_t Number, llvm::StringRef Name, const sql::Remark &R) {

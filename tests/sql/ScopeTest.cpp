@@ -256,6 +256,70 @@ TEST(Scope, OtherDialects) {
             Scoped::Unknown);
 }
 
+TEST(Scope, SqlcsMacros) {
+  EXPECT_EQ(
+      judge("SELECT * FROM todos WHERE user_id = sqlc.arg(user_id)").Result,
+      Scoped::Yes);
+  EXPECT_EQ(judge("SELECT sqlc.embed(t) FROM todos t WHERE t.user_id = "
+                  "sqlc.arg('me')::bigint AND (sqlc.narg(title)::text IS NULL "
+                  "OR t.title = sqlc.narg(title))")
+                .Result,
+            Scoped::Yes);
+  EXPECT_EQ(judge("SELECT * FROM todos a, todos b WHERE a.user_id = @me AND "
+                  "b.user_id = sqlc.arg(me)",
+                  Dialect::Generic)
+                .Result,
+            Scoped::Yes);
+  EXPECT_EQ(judge("SELECT * FROM todos WHERE id = sqlc.arg(id)").Result,
+            Scoped::No);
+  EXPECT_EQ(
+      judge("SELECT * FROM todos WHERE user_id IN (sqlc.slice(ids))").Result,
+      Scoped::No);
+  EXPECT_EQ(judge("SELECT * FROM todos WHERE user_id = sqlc.narg(me) OR "
+                  "sqlc.narg(me) IS NULL")
+                .Result,
+            Scoped::No);
+  EXPECT_EQ(judge("SELECT * FROM todos WHERE user_id = other.arg(me)").Result,
+            Scoped::No);
+}
+
+TEST(Scope, FunctionsThatTheSchemaCallsImmutable) {
+  Schema S;
+  S.read("CREATE TABLE todos (id int, user_id int NOT NULL);"
+         "CREATE FUNCTION rank(text) RETURNS int IMMUTABLE LANGUAGE sql AS $$ "
+         "SELECT 1 $$;"
+         "CREATE FUNCTION best(int) RETURNS int STABLE LANGUAGE sql AS $$ "
+         "SELECT max(id) FROM todos $$;"
+         "CREATE FUNCTION both(int) RETURNS int IMMUTABLE LANGUAGE sql AS $$ "
+         "SELECT 1 $$;"
+         "CREATE FUNCTION both(text) RETURNS int LANGUAGE sql AS $$ SELECT "
+         "max(id) FROM todos $$;",
+         "s.sql");
+  auto Judge = [&](const char *Sql) {
+    return judge(Sql, Dialect::PostgreSQL, S, Ownership()).Result;
+  };
+  EXPECT_EQ(Judge("SELECT rank('a') FROM todos WHERE user_id = $1"),
+            Scoped::Yes);
+  EXPECT_EQ(Judge("SELECT best(1) FROM todos WHERE user_id = $1"),
+            Scoped::Unknown);
+  EXPECT_EQ(Judge("SELECT both(1) FROM todos WHERE user_id = $1"),
+            Scoped::Unknown);
+  EXPECT_EQ(Judge("SELECT 1 FROM todos WHERE user_id = rank($1)"), Scoped::No);
+}
+
+TEST(Scope, AWriteWithoutAConditionIsToldAsThat) {
+  EXPECT_EQ(judge("DELETE FROM todos").Reason, "it has no WHERE");
+  EXPECT_EQ(judge("UPDATE todos SET done = true RETURNING *").Reason,
+            "it has no WHERE");
+  EXPECT_EQ(judge("DELETE FROM todos WHERE id = $1 RETURNING *").Reason,
+            "no condition on todos.user_id");
+  EXPECT_EQ(judge("SELECT * FROM todos WHERE done").Reason,
+            "no condition on todos.user_id");
+  EXPECT_EQ(judge("SELECT * FROM todos WHERE user_id > $1").Reason,
+            "no condition on todos.user_id that holds for every row and names "
+            "the principal");
+}
+
 TEST(Scope, TheAnnotationNeedsAReason) {
   Verdict V = judge("SELECT * /* dbsafe:global reason=\"nightly report\" */ "
                     "FROM todos");
