@@ -90,7 +90,7 @@ private:
   std::string returning(const Source &Target);
   std::string value(Type T, const Scope &S);
   std::string assignments(const Source &Target, const Scope &S);
-  std::string upsert(const Source &Target);
+  std::string upsert(const Source &Target, bool OwnKey);
   std::string insert(const Source &Target);
   std::string update(const Source &Target);
   std::string remove(const Source &Target);

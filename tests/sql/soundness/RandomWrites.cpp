@@ -53,9 +53,11 @@ std::string RandomStatement::assignments(const Source &Target, const Scope &S) {
   return Result;
 }
 
-/// ON CONFLICT. The new row is called excluded, the old one x.
-std::string RandomStatement::upsert(const Source &Target) {
-  if (chance(20))
+/// ON CONFLICT. The new row is called excluded, the old one x. With a key that
+/// all users share, DO NOTHING may tell that somebody's row exists; that is no
+/// part of the promise.
+std::string RandomStatement::upsert(const Source &Target, bool OwnKey) {
+  if (OwnKey && chance(20))
     return " ON CONFLICT DO NOTHING";
   std::string Arbiter;
   if (Target.Table == "todos")
@@ -86,6 +88,7 @@ std::string RandomStatement::insert(const Source &Target) {
   std::string From = Copies ? from(S, {}, 1) : "";
   std::string Names;
   std::vector<Column> Columns;
+  bool OwnKey = true;
   for (const Column &C : Target.Columns) {
     bool Serial = C.Name == "id" && Target.Table != "users";
     bool Optional = C.Name == "parent_id" || C.Kind == Bool ||
@@ -95,6 +98,7 @@ std::string RandomStatement::insert(const Source &Target) {
       continue;
     Names += (Names.empty() ? "" : ", ") + C.Name;
     Columns.push_back(C);
+    OwnKey &= C.Name != "id";
   }
   if (Columns.empty())
     return insert(Target);
@@ -119,7 +123,7 @@ std::string RandomStatement::insert(const Source &Target) {
       Result += ", (" + Values() + ")";
   }
   if (Target.Table != "my_todos" && chance(35))
-    Result += upsert(Target);
+    Result += upsert(Target, OwnKey);
   return Result + (chance(30) ? " RETURNING *" : "");
 }
 
