@@ -143,17 +143,32 @@ public:
   /// What the other checks on statements have to say of them, given what the
   /// whole program's statements make themselves.
   void remark(const sql::OwnTables &AllOwn,
-              const sql::TableNames &AllTemporary) {
+              const std::set<std::string> &AllTemporary) {
     clang::tidy::GlobList Checks(tidy::combineGlobs(Config.Checks, {}));
     auto Add = [&](size_t I, llvm::StringRef Name, const sql::Remark &R) {
       if (Checks.contains(Name))
         add(I, Name, R);
     };
+    // What stands before a statement, and what behind.
+    std::vector<sql::WriteContext> Around(Writes.size());
+    for (size_t I = 0; I < Writes.size(); ++I) {
+      Around[I].Temporary = AllTemporary;
+      Around[I].Added = Writes[I].Added;
+      if (I)
+        Around[I].Added.insert(Around[I - 1].Added.begin(),
+                               Around[I - 1].Added.end());
+    }
+    for (size_t I = Writes.size(); I-- > 0;) {
+      Around[I].Filled = Writes[I].Filled;
+      if (I + 1 < Writes.size())
+        Around[I].Filled.insert(Around[I + 1].Filled.begin(),
+                                Around[I + 1].Filled.end());
+    }
     for (size_t I = 0; I < Texts.size(); ++I) {
       const sql::ReadText &T = *Texts[I];
       for (const sql::ReadStatement &S : T.statements())
         if (!T.isExempt(S))
-          for (const sql::Remark &R : sql::unboundedWrites(T, S, AllTemporary))
+          for (const sql::Remark &R : sql::unboundedWrites(T, S, Around[I]))
             if (!isToldOf(I, R))
               Add(I, "dbsafe-unbounded-write", R);
       if (Config.HasSchema)
@@ -165,7 +180,12 @@ public:
   }
 
   const sql::OwnTables &own() const { return Own; }
-  const sql::TableNames &temporary() const { return Temporary; }
+  std::set<std::string> temporary() const {
+    std::set<std::string> Result;
+    for (const sql::WriteContext &Each : Writes)
+      Result.insert(Each.Temporary.begin(), Each.Temporary.end());
+    return Result;
+  }
 
   /// Takes in that a statement does not do as the others.
   void deviates(size_t Number, const sql::Deviation &D) {
@@ -190,7 +210,7 @@ private:
   std::vector<size_t> Begins; ///< Where each statement begins.
   std::vector<std::unique_ptr<sql::ReadText>> Texts;
   sql::OwnTables Own;
-  sql::TableNames Temporary;
+  std::vector<sql::WriteContext> Writes; ///< Of each statement.
 
   bool canProve() const {
     return Config.HasSchema || !Config.Ownership.Owned.empty();
@@ -235,7 +255,7 @@ private:
     Judged.Statements.push_back(std::move(Result));
     if (Config.HasSchema)
       sql::addOwnTables(*J.Text, Config.Schema, Own);
-    sql::addTemporaryTables(*J.Text, Temporary);
+    Writes.push_back(sql::writeContext(*J.Text));
     Texts.push_back(std::move(J.Text));
     Begins.push_back(S.Begin);
   }
@@ -292,11 +312,11 @@ JudgedProgram judge(const std::vector<const SqlText *> &Texts,
     }
   }
   sql::OwnTables Own;
-  sql::TableNames Temporary;
+  std::set<std::string> Temporary;
   for (auto &Judge : Judges) {
     Own.Made.insert(Judge->own().Made.begin(), Judge->own().Made.end());
     Own.UsesSchema |= Judge->own().UsesSchema;
-    Temporary.insert(Judge->temporary().begin(), Judge->temporary().end());
+    Temporary.merge(Judge->temporary());
   }
   for (auto &Judge : Judges)
     Judge->remark(Own, Temporary);
