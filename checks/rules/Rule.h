@@ -41,6 +41,9 @@ struct RuleInfo {
   llvm::ArrayRef<Option> Options;
   /// A check that adds nothing where this one has a finding at the same place.
   llvm::StringRef Covers = "";
+  /// The command asks for a reason in NOLINT comments that name the check, and
+  /// reports those that suppress nothing.
+  bool Reasons = false;
 };
 
 using Report = std::function<void(Finding)>;
@@ -49,6 +52,8 @@ class Rule {
 public:
   virtual ~Rule() = default;
   virtual const RuleInfo &info() const = 0;
+  /// False if the configuration leaves it nothing to go by.
+  virtual bool applies(const config::Configuration &) const { return true; }
   /// Reports what the rule finds in one translation unit. Thread-safe: rules
   /// have no state.
   virtual void check(const provenance::Program &, const config::Configuration &,

@@ -19,9 +19,13 @@ constexpr Option Options[] = {
 const RuleInfo &UnscopedQuery::info() const {
   static constexpr unsigned Cwe[] = {639, 566};
   static constexpr RuleInfo Info = {
-      Name,    "A statement may read or change rows of other users",
-      Cwe,     "8.1",
-      Options, /*Covers=*/"dbsafe-unbounded-write"};
+      Name,
+      "A statement may read or change rows of other users",
+      Cwe,
+      "8.1",
+      Options,
+      /*Covers=*/"dbsafe-unbounded-write",
+      /*Reasons=*/true};
   return Info;
 }
 
@@ -156,6 +160,10 @@ private:
 };
 
 } // namespace
+
+bool UnscopedQuery::applies(const config::Configuration &Config) const {
+  return Config.HasSchema || !Config.Ownership.Owned.empty();
+}
 
 void UnscopedQuery::checkTexts(const SentTexts &Texts,
                                const config::Configuration &Config,
