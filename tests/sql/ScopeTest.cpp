@@ -428,6 +428,42 @@ TEST(Scope, TheShortFormWithASchema) {
   EXPECT_EQ(Judge("SELECT * FROM b"), Scoped::No);
 }
 
+TEST(Scope, TheOwnerThatIsMeantIsNamedFirst) {
+  Schema S;
+  S.read("CREATE TABLE users (id int PRIMARY KEY, parent_id int REFERENCES "
+         "users, email text);"
+         "CREATE TABLE requests (id int, decided_by int REFERENCES users, "
+         "wanted_by int NOT NULL REFERENCES users);"
+         "CREATE TABLE members (invited_by int REFERENCES users, user_id int "
+         "NOT NULL REFERENCES users, org_id int NOT NULL REFERENCES orgs);"
+         "CREATE TABLE orgs (id int PRIMARY KEY);"
+         "CREATE TABLE projects (id int, org_id int REFERENCES orgs);"
+         "CREATE TABLE counters (user_id int)",
+         "s.sql");
+  Ownership O;
+  O.Principals.push_back({"user", "users", {}, {}});
+  O.Principals.push_back({"org", "orgs", {}, {}, true});
+  O.Bridges.push_back({"members", "user", "org"});
+  auto Judge = [&](const char *Sql) {
+    return judge(Sql, Dialect::PostgreSQL, S, O);
+  };
+  EXPECT_EQ(Judge("SELECT * FROM users WHERE email = $1").Missing, "id = $2");
+  EXPECT_EQ(Judge("SELECT * FROM requests").Missing, "wanted_by = $1");
+  EXPECT_EQ(Judge("SELECT * FROM projects WHERE org_id IN (SELECT org_id FROM "
+                  "members WHERE user_id = $1)")
+                .Result,
+            Scoped::Yes);
+  EXPECT_EQ(Judge("SELECT * FROM projects WHERE org_id IN (SELECT org_id FROM "
+                  "members WHERE invited_by = $1)")
+                .Result,
+            Scoped::No);
+  // Whose user_id it is nobody has said.
+  O.Principals = {{"org", "orgs", {}, {}, true}};
+  O.Bridges.clear();
+  EXPECT_EQ(Judge("SELECT * FROM counters").Result, Scoped::Yes);
+  EXPECT_EQ(Judge("SELECT * FROM projects").Result, Scoped::No);
+}
+
 TEST(Scope, PoliciesMustNameThePrincipal) {
   const char *Tables = "CREATE TABLE t (id int, user_id int NOT NULL);"
                        "ALTER TABLE t ENABLE ROW LEVEL SECURITY;";
