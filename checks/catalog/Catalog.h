@@ -80,16 +80,20 @@ struct Item {
 
 /// What a call binds to the placeholders of a statement, and of which one.
 struct Binding {
-  std::optional<Operand> Statement;  ///< The statement's object.
-  std::optional<unsigned> Prepared;  ///< The argument that is its name.
-  std::optional<unsigned> Count;     ///< The number of values.
-  std::optional<unsigned> Values;    ///< An array of them.
+  std::optional<Operand> Statement; ///< The statement's object.
+  std::optional<unsigned> Prepared; ///< The argument that is its name.
+  std::optional<unsigned> Count;    ///< The number of values.
+  std::optional<unsigned> Values;   ///< An array of them.
+  std::string Member; ///< Of an array of structs: what holds the value, or
+                      ///< points to it.
   std::optional<unsigned> Arguments; ///< The first of those bound one by one.
   /// Of one value: its number or name, and itself.
   std::optional<unsigned> Position, Name, Value;
   unsigned First = 1;      ///< The number of the first placeholder.
   bool Single = false;     ///< More than one statement is refused.
   bool Positional = false; ///< The value is the next one.
+  /// The statement is what the same full expression sends.
+  bool InExpression = false;
 
   bool bindsAll() const { return Count || Arguments; }
   bool bindsOne() const { return Position || Name || Positional; }

@@ -117,7 +117,7 @@ void Reader::sink(const yaml::Node &N) {
   yaml::Record R(N, "a sink",
                  {"call", "parameters", "when", "sql", "kind", "bind", "format",
                   "conversions", "statement", "prepared", "count", "values",
-                  "arguments", "single"},
+                  "member", "arguments", "single"},
                  P);
   Sink S;
   auto Names = head(R, S);
@@ -154,8 +154,8 @@ Item Reader::format(const yaml::Node &N, const Operand &From) {
 void Reader::use(const yaml::Node &N) {
   yaml::Record R(N, "a use",
                  {"call", "parameters", "when", "statement", "prepared",
-                  "count", "values", "arguments", "position", "name", "value",
-                  "first", "next"},
+                  "count", "values", "member", "arguments", "position", "name",
+                  "value", "first", "next"},
                  P);
   Use U;
   auto Names = head(R, U);
@@ -168,10 +168,13 @@ void Reader::use(const yaml::Node &N) {
 
 Binding Reader::binding(const yaml::Record &R, const Entry &E) {
   Binding B;
-  B.Statement = operand(R, "statement", E, /*MayReturn=*/true);
+  B.InExpression = R.text("statement") == "expression";
+  if (!B.InExpression)
+    B.Statement = operand(R, "statement", E, /*MayReturn=*/true);
   B.Prepared = argument(R, "prepared", E);
   B.Count = argument(R, "count", E);
   B.Values = argument(R, "values", E);
+  B.Member = R.text("member");
   B.Arguments = argument(R, "arguments", E);
   B.Position = argument(R, "position", E);
   B.Name = argument(R, "name", E);

@@ -1,7 +1,9 @@
 //===- SchemaFiles.cpp - The SQL files of a schema ------------------------===//
 #include "config/SchemaFiles.h"
 #include "config/FileGlob.h"
+#include "sql/Rollback.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 namespace dbsafe::config {
 
@@ -17,6 +19,10 @@ std::vector<std::string> SchemaFiles::read(llvm::StringRef Pattern) {
   std::vector<std::string> Wrong;
   for (const std::string &File : *Files) {
     if (!Seen.insert(File).second)
+      continue;
+    // A pattern is not meant to take in what drops the tables again.
+    if (Files->size() > 1 &&
+        sql::undoesMigration(llvm::sys::path::filename(File)))
       continue;
     auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
     if (!Buffer) {

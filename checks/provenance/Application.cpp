@@ -251,8 +251,9 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   for (unsigned Index : S.Pending) {
     const Site &Inner = S.Sites[Index];
     Site Outer = Inner;
-    bool Changed = false;
+    bool Changed = false, Depends = false;
     for (SitePart &Part : Outer.Parts) {
+      Depends |= Part.Text->isSymbolic();
       TextRef T = Substitute(Part.Text);
       if (Part.Gathers && T->hasOwn() && Part.Text->isHole() &&
           Part.Text->hole().From == Origin::Symbol)
@@ -262,9 +263,16 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       Changed |= T != Part.Text;
       Part.Text = T;
     }
-    // A site of a function that others can call has been judged there.
-    if (!Changed && Callee->isExternallyVisible())
+    bool Bound = handOn(Outer.Values, ArgumentFor, Substitute);
+    if (!Depends) {
+      // The text is judged where it stands; the values are ours.
+      if (!Bound)
+        continue;
+      Outer.OnlyValues = true;
+    } else if (!Changed && Callee->isExternallyVisible()) {
+      // A site of a function that others can call has been judged there.
       continue;
+    }
     Outer.Outermost = Function;
     Outer.Calls = Texts.trail(Call.Call, nullptr, Inner.Calls);
     ++Outer.CallDepth;

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "provenance/FunctionEvaluator.h"
+#include "provenance/ValueOrigins.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
 
@@ -13,36 +15,38 @@ namespace dbsafe::provenance {
 
 namespace {
 
-/// E without what only looks at it or moves it: &e, *e, e.get(), (T)e.
-const Expr *core(const Expr *E) {
-  for (;;) {
-    E = E->IgnoreParenCasts()->IgnoreImplicit();
-    if (const auto *U = dyn_cast<UnaryOperator>(E);
-        U && (U->getOpcode() == UO_AddrOf || U->getOpcode() == UO_Deref)) {
-      E = U->getSubExpr();
-    } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(E);
-               C && C->getNumArgs() == 0 && C->getMethodDecl() &&
-               C->getMethodDecl()->getDeclName().isIdentifier() &&
-               C->getMethodDecl()->getName() == "get") {
-      E = C->getImplicitObjectArgument();
-    } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
-               O &&
-               (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star) &&
-               O->getNumArgs() == 1) {
-      E = O->getArg(0);
-    } else {
-      return E;
-    }
-  }
-}
+/// Of an array whose length the call does not tell.
+constexpr unsigned MaxElements = 100;
 
-const ValueDecl *variableOf(const Expr *E) {
-  E = core(E);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    return dyn_cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl());
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    if (isa<CXXThisExpr>(Member->getBase()->IgnoreImpCasts()))
-      return Member->getMemberDecl();
+/// The variable that gets what a call returns or a constructor makes; null if
+/// that is somewhere else.
+const ValueDecl *madeIn(const Expr *Made, ASTContext &Context) {
+  DynTypedNode Node = DynTypedNode::create(*Made);
+  for (unsigned Steps = 0; Steps < 20; ++Steps) {
+    auto Parents = Context.getParents(Node);
+    if (Parents.size() != 1)
+      return nullptr;
+    Node = Parents[0];
+    if (const auto *V = Node.get<VarDecl>())
+      return cast<ValueDecl>(V->getCanonicalDecl());
+    if (const auto *Init = Node.get<CXXCtorInitializer>())
+      return Init->getAnyMember();
+    const auto *E = Node.get<Expr>();
+    if (!E)
+      return nullptr;
+    if (const auto *B = dyn_cast<BinaryOperator>(E))
+      return B->isAssignmentOp() ? variableOf(B->getLHS()) : nullptr;
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E))
+      return O->isAssignmentOp() ? variableOf(O->getArg(0)) : nullptr;
+    if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      const CXXMethodDecl *M = C->getMethodDecl();
+      return M && M->getDeclName().isIdentifier() && M->getName() == "reset"
+                 ? variableOf(C->getImplicitObjectArgument())
+                 : nullptr;
+    }
+    if (isa<CallExpr>(E))
+      return nullptr;
+  }
   return nullptr;
 }
 
@@ -58,57 +62,72 @@ bool isPack(QualType T) {
 
 } // namespace
 
-const catalog::Source *FunctionEvaluator::sourceOf(const Expr *E,
-                                                   unsigned Depth) {
-  E = core(E);
-  if (Depth > 8)
-    return nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!V)
-      return nullptr;
-    if (!isNumeric(V->getType())) {
-      // What the variable holds here is known.
-      for (const Line &L : lines(textOf(E), 4))
+ValueOrigin FunctionEvaluator::originOf(TextRef T) const {
+  // What the text holds here is known.
+  for (const Line &L : lines(T, 4))
+    for (TextRef Piece : L)
+      if (Piece->isHole() && Piece->hole().From == Origin::Outside)
+        return {Piece->hole().Source};
+  ValueOrigin Result;
+  if (T->isSymbolic())
+    Result.Text = T;
+  return Result;
+}
+
+ValueOrigin FunctionEvaluator::originOf(const Expr *E) {
+  return ValueOrigins(TheProgram.Matcher, Context)
+      .of(E, Function,
+          [&](const Expr *Text) { return originOf(textOf(Text)); });
+}
+
+BoundValue FunctionEvaluator::boundValue(const Expr *Argument,
+                                         unsigned Number) {
+  return {Argument, Number, {}, originOf(Argument)};
+}
+
+bool FunctionEvaluator::handOn(
+    std::vector<BoundValue> &Values,
+    llvm::function_ref<const Expr *(PlaceId)> ArgumentFor,
+    llvm::function_ref<TextRef(TextRef)> Substitute) {
+  std::vector<BoundValue> Result;
+  for (BoundValue &V : Values) {
+    const Expr *Argument = nullptr;
+    ValueOrigin Here;
+    if (V.From.Given) {
+      Argument = ArgumentFor(Places.variable(V.From.Given));
+    } else if (V.From.Text) {
+      for (const Line &L : lines(V.From.Text, 4))
         for (TextRef Piece : L)
-          if (Piece->isHole() && Piece->hole().From == Origin::Outside)
-            return Piece->hole().Source;
-      return nullptr;
+          if (!Argument && Piece->isHole() &&
+              Piece->hole().From == Origin::Symbol)
+            Argument = ArgumentFor(Piece->hole().Symbol);
+      Here = originOf(Substitute(V.From.Text));
     }
-    // A number is followed to where its only value was made.
-    bool Fixed =
-        V->isLocalVarDecl() && !TheProgram.Changed.count(V->getCanonicalDecl());
-    return Fixed && V->getInit() ? sourceOf(V->getInit(), Depth + 1) : nullptr;
+    if (!Argument)
+      continue;
+    if (!Here.Source && !Here.isOpen())
+      Here = originOf(Argument);
+    if (!Here.Source && !Here.isOpen())
+      continue;
+    V.Argument = Argument;
+    V.From = Here;
+    Result.push_back(V);
   }
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      if (const Matches *M = TheProgram.Matcher.match(Callee))
-        for (const catalog::Source *S : M->Sources)
-          if (S->Into.Where == catalog::Operand::Kind::Return)
-            return S;
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
-      if (const catalog::Source *S =
-              sourceOf(Member->getImplicitObjectArgument(), Depth + 1))
-        return S;
-    for (const Expr *Argument : Call->arguments())
-      if (const catalog::Source *S = sourceOf(Argument, Depth + 1))
-        return S;
-  }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    for (const Expr *Argument : Construct->arguments())
-      if (const catalog::Source *S = sourceOf(Argument, Depth + 1))
-        return S;
-  return nullptr;
+  Values = std::move(Result);
+  return !Values.empty();
 }
 
 void FunctionEvaluator::recordBinding(const catalog::Binding &Binds,
                                       const CallContext &Call, Site &S) {
-  if (Binds.Statement &&
-      Binds.Statement->Where == catalog::Operand::Kind::Return)
-    S.Statement = nullptr;
-  else if (Binds.Statement)
-    if (const Expr *E = operandExpr(*Binds.Statement, Call))
-      S.Statement = variableOf(E);
+  if (Binds.Statement) {
+    bool Made = Binds.Statement->Where == catalog::Operand::Kind::Return ||
+                (Binds.Statement->Where == catalog::Operand::Kind::This &&
+                 isa<CXXConstructExpr>(Call.Call));
+    const Expr *E = operandExpr(*Binds.Statement, Call);
+    S.Statement = Made ? madeIn(Call.Call, Context)
+                  : E  ? variableOf(E)
+                       : nullptr;
+  }
   auto ArgumentAt = [&](std::optional<unsigned> Index) -> const Expr * {
     return Index && *Index < Call.Arguments.size() ? Call.Arguments[*Index]
                                                    : nullptr;
@@ -126,8 +145,8 @@ void FunctionEvaluator::recordBinding(const catalog::Binding &Binds,
   if (const Expr *Name = ArgumentAt(Binds.Prepared))
     S.Prepared = constantValue(textOf(Name));
   S.Count = NumberAt(Binds.Count);
-  if (const Expr *Array = ArgumentAt(Binds.Values); Array && S.Count)
-    bindArray(Array, *S.Count, S);
+  if (const Expr *Array = ArgumentAt(Binds.Values))
+    bindArray(Array, Binds.Member, S.Count, S);
   if (Binds.Arguments && Call.Arguments.size() >= *Binds.Arguments) {
     unsigned Number = 0;
     bool Certain = true;
@@ -139,7 +158,7 @@ void FunctionEvaluator::recordBinding(const catalog::Binding &Binds,
         Certain = false;
         break;
       }
-      S.Values.push_back({E, ++Number, {}, sourceOf(E)});
+      S.Values.push_back(boundValue(E, ++Number));
     }
     if (Certain)
       S.Count = Number;
@@ -147,26 +166,89 @@ void FunctionEvaluator::recordBinding(const catalog::Binding &Binds,
   const Expr *Value = ArgumentAt(Binds.Value);
   if (!Value)
     return;
-  BoundValue Bound{Value, 0, {}, sourceOf(Value)};
+  BoundValue Bound = boundValue(Value, 0);
   if (std::optional<unsigned> Position = NumberAt(Binds.Position))
     Bound.Number = *Position + 1 - Binds.First;
-  else if (const Expr *Name = ArgumentAt(Binds.Name))
+  else if (const Expr *Position = ArgumentAt(Binds.Position))
+    Bound.Name = nameOfPosition(Position);
+  if (const Expr *Name = ArgumentAt(Binds.Name);
+      Name && !isa<CXXDefaultArgExpr>(Name))
     Bound.Name = constantValue(textOf(Name)).value_or("");
   S.Values.push_back(std::move(Bound));
 }
 
-/// const char *values[] = {id, user}
-void FunctionEvaluator::bindArray(const Expr *Array, unsigned Count, Site &S) {
+/// sqlite3_bind_parameter_index(s, ":user"): a position that is looked up by a
+/// name.
+std::string FunctionEvaluator::nameOfPosition(const Expr *Position) {
+  const auto *Lookup = dyn_cast<CallExpr>(Position->IgnoreParenImpCasts());
+  const FunctionDecl *Callee = Lookup ? Lookup->getDirectCallee() : nullptr;
+  const Matches *M = Callee ? TheProgram.Matcher.match(Callee) : nullptr;
+  if (M)
+    for (const catalog::Use *U : M->Uses)
+      if (U->Binds.Name && *U->Binds.Name < Lookup->getNumArgs())
+        return constantValue(textOf(Lookup->getArg(*U->Binds.Name)))
+            .value_or("");
+  return "";
+}
+
+/// const char *values[] = {id, user}; or MYSQL_BIND binds[2], whose member
+/// buffer points to the value.
+void FunctionEvaluator::bindArray(const Expr *Array, const std::string &Member,
+                                  std::optional<unsigned> Count, Site &S) {
   const auto *V = dyn_cast_or_null<VarDecl>(variableOf(Array));
   const auto *List =
       V && V->getInit() && !TheProgram.Changed.count(V->getCanonicalDecl())
           ? dyn_cast<InitListExpr>(V->getInit()->IgnoreImplicit())
           : nullptr;
-  if (!List)
+  Value Whole = value(Array);
+  if (!Whole.isAddress() && Whole.What != Value::Kind::Copy)
     return;
-  for (unsigned I = 0; I < List->getNumInits() && I < Count; ++I)
-    S.Values.push_back(
-        {List->getInit(I), I + 1, {}, sourceOf(List->getInit(I))});
+  // A pointer to the first is one to all of them; one to a single struct is
+  // the array's only element.
+  PlaceId Base = Whole.P;
+  if (Places[Base].What == Place::Kind::Element && Places[Base].Index == 0)
+    Base = Places[Base].Base;
+  llvm::SmallVector<std::pair<unsigned, PlaceId>, 4> Elements;
+  for (PlaceId Child : Places.children(Base))
+    if (Places[Child].What == Place::Kind::Element &&
+        Places[Child].Index < (Count ? *Count : MaxElements))
+      Elements.emplace_back(Places[Child].Index, Child);
+  if (Elements.empty() && !Member.empty())
+    Elements.emplace_back(0, Base);
+  for (auto [Index, P] : Elements) {
+    const Expr *Written = List && Member.empty() && Index < List->getNumInits()
+                              ? List->getInit(Index)
+                              : nullptr;
+    if (Written) {
+      S.Values.push_back(boundValue(Written, Index + 1));
+      continue;
+    }
+    if (!Member.empty()) {
+      PlaceId Field = NoPlace;
+      for (PlaceId Part : Places.children(P))
+        if (Places[Part].What == Place::Kind::Field &&
+            cast<NamedDecl>(Places[Part].Decl)->getName() == Member)
+          Field = Part;
+      if (Field == NoPlace)
+        continue;
+      P = Field;
+    }
+    S.Values.push_back({Array, Index + 1, {}, originOf(P, Array)});
+  }
+}
+
+/// The origin of what P holds or points to.
+ValueOrigin FunctionEvaluator::originOf(PlaceId P, const Expr *At) {
+  if (Value Pointer = load(P, At); Pointer.isAddress()) {
+    if (const auto *V = dyn_cast_or_null<VarDecl>(Places[Pointer.P].Decl);
+        V && Places[Pointer.P].What == Place::Kind::Variable &&
+        isNumeric(V->getType()))
+      return ValueOrigins(TheProgram.Matcher, Context)
+          .of(V, Function,
+              [&](const Expr *Text) { return originOf(textOf(Text)); });
+    return originOf(loadText(Pointer.P, At));
+  }
+  return originOf(loadText(P, At));
 }
 
 } // namespace dbsafe::provenance

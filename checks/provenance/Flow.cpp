@@ -616,10 +616,19 @@ Summary FunctionEvaluator::summarize() {
   size_t Outputs = 0;
   for (auto &[Key, S] : Found) {
     bool Depends = false;
-    std::vector<const void *> What = {S.Call, S.Sink, S.Connect, S.Output};
+    std::vector<const void *> What = {S.Call, S.Sink, S.Use, S.Connect,
+                                      S.Output};
     for (const SitePart &Part : S.Parts) {
       Depends |= Part.Text->isSymbolic();
       What.push_back(Part.Text);
+    }
+    for (const BoundValue &V : S.Values) {
+      Depends |= V.From.isOpen();
+      for (const void *Each : {static_cast<const void *>(V.Argument),
+                               static_cast<const void *>(V.From.Source),
+                               static_cast<const void *>(V.From.Given),
+                               static_cast<const void *>(V.From.Text)})
+        What.push_back(Each);
     }
     if (Depends && S.CallDepth > 0 && !Known.insert(std::move(What)).second)
       continue;

@@ -317,9 +317,21 @@ private:
   // --- Bindings.cpp
   void recordBinding(const catalog::Binding &Binds, const CallContext &Context,
                      Site &S);
-  void bindArray(const clang::Expr *Array, unsigned Count, Site &S);
-  /// How E's value entered the program; null if that is not known.
-  const catalog::Source *sourceOf(const clang::Expr *E, unsigned Depth = 0);
+  /// The elements of an array of texts, or of structs of which Member holds
+  /// the value or points to it.
+  void bindArray(const clang::Expr *Array, const std::string &Member,
+                 std::optional<unsigned> Count, Site &S);
+  BoundValue boundValue(const clang::Expr *Argument, unsigned Number);
+
+  std::string nameOfPosition(const clang::Expr *Position);
+  ValueOrigin originOf(const clang::Expr *E);
+  ValueOrigin originOf(PlaceId P, const clang::Expr *At);
+  ValueOrigin originOf(TextRef T) const;
+  /// What a call's arguments make of the values that its callee binds; drops
+  /// those that do not depend on the caller. False if none is left.
+  bool handOn(std::vector<BoundValue> &Values,
+              llvm::function_ref<const clang::Expr *(PlaceId)> ArgumentFor,
+              llvm::function_ref<TextRef(TextRef)> Substitute);
 
   // --- Formatting.cpp
   TextRef buildFormat(const catalog::Builder &Builder,

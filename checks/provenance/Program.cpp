@@ -228,6 +228,10 @@ void Program::collectSites(const CallGraph &Graph) {
     bool CallersKnown = !F->Definition->isExternallyVisible() &&
                         F->HasCallers && !F->AddressTaken;
     for (const Site &S : Known->second->Sites) {
+      if (S.OnlyValues) {
+        HandedOn.push_back(S);
+        continue;
+      }
       bool Depends = false;
       for (const SitePart &Part : S.Parts)
         Depends |= Part.Text->isSymbolic();

@@ -50,6 +50,10 @@ public:
   /// Every site, seen from each function that decides on its text.
   llvm::ArrayRef<Site> sites() const { return Sites; }
 
+  /// What callers hand on to sites whose text they do not decide: the values
+  /// that are bound there (Site::OnlyValues).
+  llvm::ArrayRef<Site> handedOn() const { return HandedOn; }
+
   /// Every string literal in the user's code, with the function it stands in
   /// (null outside functions).
   struct Literal {
@@ -184,7 +188,7 @@ private:
   /// object: by the place that stands for all of them.
   std::map<PlaceId, TextRef> FieldTexts;
   std::vector<const clang::NamedDecl *> Undefined;
-  std::vector<Site> Sites;
+  std::vector<Site> Sites, HandedOn;
   std::vector<Literal> Literals;
 };
 

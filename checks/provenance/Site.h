@@ -16,6 +16,7 @@
 namespace clang {
 class FunctionDecl;
 class NamedDecl;
+class ParmVarDecl;
 class ValueDecl;
 } // namespace clang
 
@@ -32,13 +33,25 @@ struct SitePart {
   bool Gathers = false; ///< Argument is an object that gathers the text.
 };
 
+/// How a value came about, as far as that is known: at most one of these.
+struct ValueOrigin {
+  /// How it entered the program.
+  const catalog::Source *Source = nullptr;
+  /// The parameter that it is, or is made of.
+  const clang::ParmVarDecl *Given = nullptr;
+  /// Text that depends on what the function was given.
+  TextRef Text = nullptr;
+
+  /// True if the callers decide.
+  bool isOpen() const { return Given || Text; }
+};
+
 /// A value that a call binds to a placeholder.
 struct BoundValue {
   const clang::Expr *Argument;
   unsigned Number = 0; ///< From 1; 0 if it is bound by name.
-  std::string Name;    ///< ":user"
-  /// How it entered the program, if that is known and outside.
-  const catalog::Source *Source = nullptr;
+  std::string Name;    ///< ":user"; SOCI's have no colon.
+  ValueOrigin From;
 };
 
 struct Site {
@@ -68,6 +81,9 @@ struct Site {
   std::optional<std::string> Prepared;
   std::optional<unsigned> Count;
   std::vector<BoundValue> Values;
+  /// A caller's view of a call whose text it does not decide: only Values say
+  /// something new.
+  bool OnlyValues = false;
 
   const catalog::Binding *binding() const {
     return Sink ? &Sink->Binds : Use ? &Use->Binds : nullptr;

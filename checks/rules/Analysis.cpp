@@ -7,10 +7,32 @@
 #include "rules/SentTexts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
 namespace dbsafe::rules {
+
+namespace {
+
+/// One mistake is told once, by the check that says most of it.
+void dropCovered(std::vector<Finding> &Findings,
+                 llvm::ArrayRef<const Rule *> Rules) {
+  for (const Rule *R : Rules) {
+    llvm::StringRef Covered = R->info().Covers;
+    if (Covered.empty())
+      continue;
+    llvm::DenseSet<SourceLocation> Told;
+    for (const Finding &F : Findings)
+      if (F.Check == R->info().Name)
+        Told.insert(F.Range.getBegin());
+    llvm::erase_if(Findings, [&](const Finding &F) {
+      return F.Check == Covered && Told.count(F.Range.getBegin());
+    });
+  }
+}
+
+} // namespace
 
 AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
@@ -39,6 +61,7 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
     R->checkTexts(Texts, Config, Take);
     R->checkLives(Lives, Config, Take);
   }
+  dropCovered(Findings, Rules);
   llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
     SourceLocation BeginA = A.Range.getBegin(), BeginB = B.Range.getBegin();
     if (BeginA != BeginB)

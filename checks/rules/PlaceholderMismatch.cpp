@@ -99,7 +99,9 @@ private:
             T->From->Call->getBeginLoc(), S.Call->getBeginLoc()))
       return;
     for (const BoundValue &V : S.Values)
-      bound(S, *T, *Use, V);
+      // The call that looks a position up by its name tells of the name.
+      if (!S.Use->Binds.Position || V.Name.empty())
+        bound(S, *T, *Use, V);
   }
 
   void bound(const Site &S, const SentText &T, const sql::PlaceholderUse &Use,

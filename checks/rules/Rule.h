@@ -42,6 +42,11 @@ struct RuleInfo {
   llvm::ArrayRef<unsigned> Cwe;
   llvm::StringRef SecuritySeverity; ///< CVSS-like, for SARIF: "9.8".
   llvm::ArrayRef<Option> Options;
+  /// A check that adds nothing where this one has a finding at the same place.
+  llvm::StringRef Covers = "";
+  /// The command asks for a reason in NOLINT comments that name the check, and
+  /// reports those that suppress nothing.
+  bool Reasons = false;
 };
 
 using Report = std::function<void(Finding)>;
@@ -50,6 +55,8 @@ class Rule {
 public:
   virtual ~Rule() = default;
   virtual const RuleInfo &info() const = 0;
+  /// False if the configuration leaves it nothing to go by.
+  virtual bool applies(const config::Configuration &) const { return true; }
   /// Reports what the rule finds in one translation unit. Thread-safe: rules
   /// have no state.
   virtual void check(const provenance::Program &, const config::Configuration &,

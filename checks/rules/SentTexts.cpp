@@ -1,6 +1,10 @@
 #include "rules/SentTexts.h"
 #include "rules/SourceText.h"
+#include "sql/PlaceholderUse.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/Basic/SourceManager.h"
 
 namespace dbsafe::rules {
 
@@ -32,20 +36,138 @@ void SentTexts::read() const {
   }
 }
 
-const SentText *SentTexts::boundBy(const Site &Use) const {
+namespace {
+
+/// True if the two are reached by the same calls, as far as both say.
+bool onOneWay(const Site &A, const Site &B) {
+  const provenance::Trail *Of[] = {A.Calls, B.Calls};
+  unsigned Depth[] = {A.CallDepth, B.CallDepth};
+  for (int I : {0, 1})
+    for (; Of[I] && Depth[I] > Depth[1 - I]; --Depth[I])
+      Of[I] = Of[I]->Next;
+  for (; Of[0] && Of[1]; Of[0] = Of[0]->Next, Of[1] = Of[1]->Next)
+    if (Of[0]->Call != Of[1]->Call)
+      return false;
+  return true;
+}
+
+/// The nearest statement of that kind around a node.
+template <typename Kind>
+const Kind *around(clang::DynTypedNode Node, clang::ASTContext &Context,
+                   bool (*IsIt)(const Kind &)) {
+  for (unsigned Steps = 0; Steps < 200; ++Steps) {
+    auto Parents = Context.getParents(Node);
+    if (Parents.empty())
+      return nullptr;
+    Node = Parents[0];
+    if (const auto *Found = Node.get<Kind>(); Found && IsIt(*Found))
+      return Found;
+  }
+  return nullptr;
+}
+
+bool encloses(clang::SourceRange Range, const clang::Expr *E,
+              const clang::SourceManager &Sources) {
+  clang::SourceLocation At = Sources.getFileLoc(E->getBeginLoc());
+  return !Sources.isBeforeInTranslationUnit(
+             At, Sources.getFileLoc(Range.getBegin())) &&
+         !Sources.isBeforeInTranslationUnit(Sources.getFileLoc(Range.getEnd()),
+                                            At);
+}
+
+} // namespace
+
+/// SOCI's "sql << text, use(value)".
+bool SentTexts::inSameExpression(const Site &Use, const Site &Sink) const {
+  clang::ASTContext &Context = Program.context();
+  // Out of the expression, to the statement around it.
+  const auto *Whole =
+      around<clang::Stmt>(clang::DynTypedNode::create(*Use.Call), Context,
+                          [](const clang::Stmt &S) {
+                            return llvm::isa<clang::ExprWithCleanups>(S) ||
+                                   !llvm::isa<clang::Expr>(S);
+                          });
+  return Whole && !llvm::isa<clang::CompoundStmt>(Whole) &&
+         encloses(Whole->getSourceRange(), Sink.Call,
+                  Context.getSourceManager());
+}
+
+/// True if Use can only be reached past Sink, where that stands before it: in
+/// the same block, or in one inside.
+bool SentTexts::isBehind(const Site &Use, const Site &Sink) const {
+  clang::ASTContext &Context = Program.context();
+  const clang::SourceManager &Sources = Context.getSourceManager();
+  if (!Sources.isBeforeInTranslationUnit(Sink.Call->getBeginLoc(),
+                                         Use.Call->getBeginLoc()))
+    return false;
+  const auto *Block = around<clang::CompoundStmt>(
+      clang::DynTypedNode::create(*Sink.Call), Context,
+      [](const clang::CompoundStmt &) { return true; });
+  return Block && encloses(Block->getSourceRange(), Use.Call, Sources);
+}
+
+/// The last text that was prepared for the statement before Use; the only one,
+/// if it is not prepared before.
+const SentText *SentTexts::preparedFor(const Site &Use) const {
+  const clang::SourceManager &Sources = Program.context().getSourceManager();
   const SentText *Found = nullptr;
+  bool Several = false;
   for (const SentText &T : all()) {
     const Site &S = *T.From;
     bool ByName = Use.Prepared && S.Prepared == Use.Prepared;
+    // What outlives its function may be prepared in another one.
     bool ByObject = Use.Statement && S.Statement == Use.Statement &&
-                    S.Function == Use.Function;
-    if (!ByName && !ByObject)
+                    (S.Function == Use.Function ||
+                     llvm::isa<clang::FieldDecl>(S.Statement));
+    bool Here = Use.binding()->InExpression && S.Function == Use.Function &&
+                inSameExpression(Use, S);
+    if ((!ByName && !ByObject && !Here) || !onOneWay(Use, S))
       continue;
-    if (Found && Found->Read != T.Read)
-      return nullptr;
-    Found = &T;
+    bool Behind = !ByName && S.Function == Use.Function && isBehind(Use, S);
+    if (!Found || Found->Read == T.Read) {
+      Found = &T;
+    } else if (Behind && Found->From->Call != S.Call &&
+               Sources.isBeforeInTranslationUnit(
+                   Found->From->Call->getBeginLoc(), S.Call->getBeginLoc())) {
+      Found = &T;
+      Several = false;
+    } else if (S.Function != Use.Function ||
+               Sources.isBeforeInTranslationUnit(S.Call->getBeginLoc(),
+                                                 Use.Call->getBeginLoc())) {
+      Several = true;
+    }
   }
-  return Found;
+  return Several ? nullptr : Found;
+}
+
+const SentText *SentTexts::boundBy(const Site &Use) const {
+  return Use.Use ? preparedFor(Use) : nullptr;
+}
+
+unsigned SentTexts::numberOf(const Site &Use, const SentText &Text,
+                             const provenance::BoundValue &V) const {
+  if (!Use.binding()->Positional || !V.Name.empty())
+    return V.Number;
+  const clang::SourceManager &Sources = Program.context().getSourceManager();
+  auto [It, New] = Sequences.try_emplace(Text.From->Call);
+  std::vector<const clang::Expr *> &Calls = It->second;
+  if (New) {
+    for (const Site &S : Program.sites())
+      if (S.Use && S.Use->Binds.Positional && S.Function == Use.Function &&
+          S.CallDepth == 0)
+        if (const SentText *T = preparedFor(S);
+            T && T->From->Call == Text.From->Call)
+          Calls.push_back(S.Call);
+    llvm::sort(Calls, [&](const clang::Expr *A, const clang::Expr *B) {
+      return Sources.isBeforeInTranslationUnit(A->getEndLoc(), B->getEndLoc());
+    });
+  }
+  std::optional<sql::PlaceholderUse> Waits = sql::placeholderUse(*Text.Read);
+  auto Found = llvm::find(Calls, Use.Call);
+  // In a loop, or with one left out, nobody knows which is which.
+  return Waits && Waits->count() == Calls.size() && Found != Calls.end()
+             ? unsigned(Found - Calls.begin()) + 1
+             : 0;
 }
 
 Finding SentTexts::finding(const SentText &Text, const sql::Remark &R) const {

@@ -36,6 +36,10 @@ public:
   /// The one text that a call which binds to a statement is about, as far as
   /// this file tells; null if there are several, or none.
   const SentText *boundBy(const provenance::Site &Use) const;
+  /// The number of the placeholder of Text that V is bound to by Use; 0 if it
+  /// is bound by name, or if that is not known.
+  unsigned numberOf(const provenance::Site &Use, const SentText &Text,
+                    const provenance::BoundValue &V) const;
 
   /// Every text; read when first asked for.
   const std::vector<SentText> &all() const;
@@ -47,11 +51,19 @@ public:
 private:
   const provenance::Program &Program;
   void read() const;
+  const SentText *preparedFor(const provenance::Site &Use) const;
+  bool inSameExpression(const provenance::Site &Use,
+                        const provenance::Site &Sink) const;
+  bool isBehind(const provenance::Site &Use,
+                const provenance::Site &Sink) const;
 
   bool AreAll;
   mutable bool IsRead = false;
   mutable sql::TextReader Reader;
   mutable std::vector<SentText> Texts;
+  /// Calls that bind the next value, in their order, by the text's call.
+  mutable std::map<const clang::Expr *, std::vector<const clang::Expr *>>
+      Sequences;
 };
 
 /// Findings at one place with one message are one: the same text is often seen

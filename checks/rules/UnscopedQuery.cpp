@@ -3,6 +3,7 @@
 #include "rules/SentTexts.h"
 #include "rules/SourceText.h"
 #include "sql/Deviance.h"
+#include "sql/PlaceholderUse.h"
 
 namespace dbsafe::rules {
 
@@ -18,8 +19,13 @@ constexpr Option Options[] = {
 const RuleInfo &UnscopedQuery::info() const {
   static constexpr unsigned Cwe[] = {639, 566};
   static constexpr RuleInfo Info = {
-      Name, "A statement may read or change rows of other users", Cwe, "8.1",
-      Options};
+      Name,
+      "A statement may read or change rows of other users",
+      Cwe,
+      "8.1",
+      Options,
+      /*Covers=*/"dbsafe-unbounded-write",
+      /*Reasons=*/true};
   return Info;
 }
 
@@ -35,10 +41,14 @@ public:
 
   void prove() {
     if (Config.HasSchema || !Config.Ownership.Owned.empty())
-      for (const SentText &T : Texts.all())
-        for (const sql::Verdict &V :
-             sql::prove(*T.Read, Config.Schema, Config.Ownership))
+      for (const SentText &T : Texts.all()) {
+        // The same text is often sent from several places.
+        auto [It, New] = Verdicts.try_emplace(T.Read);
+        if (New)
+          It->second = sql::prove(*T.Read, Config.Schema, Config.Ownership);
+        for (const sql::Verdict &V : It->second)
           verdict(T, V);
+      }
   }
 
   /// Without a schema, the file's statements are compared with each other.
@@ -56,13 +66,13 @@ public:
 
   void report(const Report &Report) { Findings.report(Report); }
 
-  /// What is bound to statements that are prepared elsewhere in the file.
-  void uses() {
+  /// What is bound to the statements: by the call itself, by another one, or
+  /// by a caller of its function.
+  void bindings() {
     for (const provenance::Site &S : Texts.program().sites())
-      if (const SentText *T = S.Use ? Texts.boundBy(S) : nullptr)
-        if (auto Known = Principals.find(T->Read); Known != Principals.end())
-          for (const auto &[Number, Spelling] : Known->second)
-            principal(S, Number, Spelling);
+      bindings(S);
+    for (const provenance::Site &S : Texts.program().handedOn())
+      bindings(S);
   }
 
 private:
@@ -70,15 +80,42 @@ private:
   const config::Configuration &Config;
   bool ReportUnknown;
   DistinctFindings Findings;
+  std::map<const sql::ReadText *, std::vector<sql::Verdict>> Verdicts;
+  /// The placeholders of a text that must be the principal.
   std::map<const sql::ReadText *, std::vector<std::pair<unsigned, std::string>>>
       Principals;
+  /// The texts that have any, by the calls that send them.
+  std::multimap<const clang::Expr *, const SentText *> BySink;
+
+  void bindings(const provenance::Site &S) {
+    if (S.Values.empty())
+      return;
+    if (S.Use) {
+      if (const SentText *T = Texts.boundBy(S))
+        principals(S, *T);
+      return;
+    }
+    for (auto [It, End] = BySink.equal_range(S.Call); It != End; ++It)
+      if (S.OnlyValues || It->second->From == &S)
+        principals(S, *It->second);
+  }
+
+  void principals(const provenance::Site &S, const SentText &T) {
+    auto Known = Principals.find(T.Read);
+    if (Known == Principals.end())
+      return;
+    for (const auto &[Number, Spelling] : Known->second)
+      principal(S, T, Number, Spelling);
+  }
 
   /// The principal must not be whoever the request says it is.
-  void principal(const provenance::Site &S, unsigned Number,
+  void principal(const provenance::Site &S, const SentText &T, unsigned Number,
                  const std::string &Spelling) {
     for (const provenance::BoundValue &V : S.Values) {
-      bool Is = V.Name.empty() ? V.Number == Number : V.Name == Spelling;
-      if (!Is || !V.Source || !isRequest(*V.Source))
+      bool Is = V.Name.empty() ? Texts.numberOf(S, T, V) == Number
+                               : sql::isNameOf(V.Name, Spelling);
+      const catalog::Source *Source = V.From.Source;
+      if (!Is || !Source || !isRequest(*Source))
         continue;
       const clang::ASTContext &Context = Texts.program().context();
       Finding F;
@@ -87,7 +124,7 @@ private:
       F.Message = "'" + Spelling +
                   "' says whose rows this statement may touch, but is bound to "
                   "a value from " +
-                  V.Source->What +
+                  Source->What +
                   ", which anyone can choose; bind the session's user";
       F.Subject = describe(S.Function) + " principal " + Spelling;
       F.Path.push_back({rangeOf(S.Call, Context), "bound here"});
@@ -102,9 +139,9 @@ private:
   }
 
   void verdict(const SentText &T, const sql::Verdict &V) {
-    for (const auto &[Number, Spelling] : V.Principals) {
-      principal(*T.From, Number, Spelling);
-      Principals[T.Read].emplace_back(Number, Spelling);
+    if (!V.Principals.empty()) {
+      Principals[T.Read] = V.Principals;
+      BySink.emplace(T.From->Call, &T);
     }
 
     if (V.Result == sql::Scoped::No ||
@@ -124,12 +161,16 @@ private:
 
 } // namespace
 
+bool UnscopedQuery::applies(const config::Configuration &Config) const {
+  return Config.HasSchema || !Config.Ownership.Owned.empty();
+}
+
 void UnscopedQuery::checkTexts(const SentTexts &Texts,
                                const config::Configuration &Config,
                                const Report &Report) const {
   Reader Read(Texts, Config);
   Read.prove();
-  Read.uses();
+  Read.bindings();
   Read.compare();
   Read.report(Report);
 }

@@ -15,6 +15,7 @@ namespace dbsafe::rules {
 class UnscopedQuery : public Rule {
 public:
   const RuleInfo &info() const override;
+  bool applies(const config::Configuration &Config) const override;
   void checkTexts(const SentTexts &Texts, const config::Configuration &Config,
                   const Report &Report) const override;
 };

@@ -146,6 +146,18 @@ private:
 
 } // namespace
 
+bool isNameOf(const std::string &Name, const std::string &Spelling) {
+  return Name == Spelling ||
+         (Spelling.size() > 1 && StringRef(":@$").contains(Spelling[0]) &&
+          Spelling.compare(1, Spelling.npos, Name) == 0);
+}
+
+bool PlaceholderUse::has(const std::string &Name) const {
+  return std::any_of(
+      Names.begin(), Names.end(),
+      [&](const std::string &Spelling) { return isNameOf(Name, Spelling); });
+}
+
 std::optional<PlaceholderUse> placeholderUse(const ReadText &Text) {
   const TokenizedText &Tokens = Text.tokenized();
   if (!Tokens.flat().holes().empty() || Tokens.flat().hadNul())

@@ -14,8 +14,13 @@ struct PlaceholderUse {
   unsigned count() const {
     return (Numbers.empty() ? 0 : *Numbers.rbegin()) + unsigned(Names.size());
   }
-  bool has(const std::string &Name) const { return Names.count(Name) != 0; }
+  /// Name as it is spelled in the text, or without its first character.
+  bool has(const std::string &Name) const;
 };
+
+/// True if a value that is bound to Name is bound to the placeholder that is
+/// spelled like this: some libraries leave out the first character.
+bool isNameOf(const std::string &Name, const std::string &Spelling);
 
 /// Nothing if a hole may bring further ones, or if what is read here may not
 /// be what the server reads.

@@ -21,7 +21,10 @@ public:
     for (size_t I = First; I < Last; ++I) {
       const Token &T = Text.tokens()[I];
       Result.Origins.emplace_back(Result.Text.size(), T.Begin);
-      token(I, T);
+      if (size_t Macro = macro(I); Macro != I)
+        I = Macro;
+      else
+        token(I, T);
     }
     return std::move(Result);
   }
@@ -147,6 +150,55 @@ private:
     Out += '"';
   }
 
+  /// What sqlc, which makes code of query files, replaces: sqlc.arg(name) and
+  /// sqlc.narg(name) are parameters, sqlc.slice(name) a list, sqlc.embed(t) is
+  /// t.*. Returns the index of the last token of the macro, I if there is none.
+  size_t macro(size_t I) {
+    const auto &Tokens = Text.tokens();
+    size_t At[5] = {I};
+    for (int Part = 1; Part < 5; ++Part) {
+      if (Part == 1 && !Text.isWord(Tokens[I], "SQLC"))
+        return I;
+      At[Part] = Text.next(At[Part - 1]);
+      if (At[Part] == TokenizedText::None || At[Part] >= Last)
+        return I;
+    }
+    size_t Close = Text.next(At[4]);
+    if (Close == TokenizedText::None || Close >= Last ||
+        !Text.is(Tokens[At[1]], ".") || !Text.is(Tokens[At[3]], "(") ||
+        !Text.is(Tokens[Close], ")") || Text.hasHole(Tokens[At[4]]))
+      return I;
+    std::string Kind = Text.upper(Tokens[At[2]]);
+    const Token &Given = Tokens[At[4]];
+    std::string Name(Text.text(Given));
+    if (Kind == "EMBED") {
+      Result.Text += ' ' + Name + ".*";
+      return Close;
+    }
+    if (Kind != "ARG" && Kind != "NARG" && Kind != "SLICE")
+      return I;
+    if (Given.Kind == TokenKind::String)
+      Name = Source.substr(Given.Body, Given.BodyEnd - Given.Body);
+    unsigned Number = numberOf("@" + Name);
+    if (Kind == "SLICE")
+      Result.Lists.insert(Number);
+    write(Number, "@" + Name);
+    return Close;
+  }
+
+  unsigned numberOf(const std::string &Name) {
+    auto [It, New] = Named.try_emplace(Name, NextNumber);
+    if (New)
+      ++NextNumber;
+    return It->second;
+  }
+
+  /// A space, so that "=?1" does not become one token with its neighbour.
+  void write(unsigned Number, const std::string &Spelling) {
+    Result.Spelling.try_emplace(Number, Spelling);
+    Result.Text += " $" + std::to_string(Number);
+  }
+
   void placeholder(size_t I, const Token &T) {
     if (Text.hasHole(T)) {
       Result.Text += ' ';
@@ -156,19 +208,9 @@ private:
     }
     std::string Spelling(Text.text(T));
     unsigned Number = explicitNumber(T);
-    if (!Number) {
-      if (Spelling == "?")
-        Number = NextNumber++;
-      else if (auto [It, New] = Named.try_emplace(Spelling, NextNumber); New)
-        Number = NextNumber++;
-      else
-        Number = It->second;
-    }
-    Result.Spelling.try_emplace(Number, Spelling);
-    // A space, so that "=?1" does not become one token with its neighbour.
-    Result.Text += ' ';
-    Result.Text += '$';
-    Result.Text += std::to_string(Number);
+    if (!Number)
+      Number = Spelling == "?" ? NextNumber++ : numberOf(Spelling);
+    write(Number, Spelling);
   }
 
   /// The words between INSERT and INTO in MySQL's "INSERT IGNORE INTO" and

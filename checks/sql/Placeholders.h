@@ -12,6 +12,7 @@
 #include "sql/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct NormalText {
   std::string Text;
   /// How each placeholder's number was spelt: 1 -> "$1", 2 -> ":name".
   std::map<unsigned, std::string> Spelling;
+
+  /// Those that stand for a whole list: sqlc.slice(ids).
+  std::set<unsigned> Lists;
 
   /// True if the placeholder has neither name nor number: "?".
   bool isPositional(unsigned Number) const;

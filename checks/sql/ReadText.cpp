@@ -101,6 +101,7 @@ void ReadText::statement(size_t First, size_t Last) {
                ? holeMarker(Hole)
                : "$" + std::to_string(StandInBase + Hole);
   });
+  S.Lists.insert(S.Normal.Lists.begin(), S.Normal.Lists.end());
   S.Tree = parse(S.Normal.Text);
 }
 

@@ -11,6 +11,7 @@
 #include "sql/SyntaxTree.h"
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,8 @@ struct Table {
 
 struct Schema::Model {
   std::map<std::string, std::shared_ptr<const Table>> Tables;
+  /// Functions that are declared IMMUTABLE, and so must not read tables.
+  std::set<std::string> PureFunctions;
   /// False if there may be tables that the DDL does not show.
   bool Complete = true;
 

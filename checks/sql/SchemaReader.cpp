@@ -1,6 +1,7 @@
 //===- SchemaReader.cpp - DDL statements applied to a schema --------------===//
 #include "sql/SchemaReader.h"
 #include "sql/Parser.h"
+#include "sql/Rollback.h"
 #include "sql/SqlFile.h"
 #include "sql/Words.h"
 #include <algorithm>
@@ -50,12 +51,38 @@ public:
       alterPolicy(N);
     else if (N.is("IndexStmt"))
       createIndex(N);
+    else if (N.is("CreateFunctionStmt"))
+      createFunction(N);
     else if (mayMakeTables(N))
       Model.Complete = false;
   }
 
 private:
   Schema::Model &Model;
+
+  void createFunction(const Node &N) {
+    std::vector<std::string> Name = names(N.list("funcname"));
+    if (Name.empty())
+      return;
+    bool Pure = false;
+    for (const tree::Value &Option : N.list("options")) {
+      Node Element = asNode(Option);
+      Node Argument = Element.child("arg");
+      Pure |= Element.text("defname") == "volatility" &&
+              Argument.text("sval") == "immutable";
+    }
+    std::string Known =
+        tableName(Name.size() > 1 ? Name.front() : "", Name.back());
+    // Of several with one name, all must be pure.
+    if (Pure && !Impure.count(Known))
+      Model.PureFunctions.insert(Known);
+    if (!Pure) {
+      Model.PureFunctions.erase(Known);
+      Impure.insert(Known);
+    }
+  }
+
+  std::set<std::string> Impure;
 
   /// True for what may make tables out of sight.
   static bool mayMakeTables(const Node &N) {
@@ -425,7 +452,8 @@ std::vector<SchemaProblem> readDdl(std::string_view Ddl, std::string_view File,
                                    Schema::Model &Model) {
   std::vector<SchemaProblem> Problems;
   Reader R(Model);
-  SqlFile Content(Ddl);
+  std::string Forwards = withoutRollback(Ddl);
+  SqlFile Content(Forwards);
   for (const FileStatement &S : Content.statements()) {
     std::string Text(Content.words(S));
     if (isNoDdl(Text))

@@ -63,6 +63,8 @@ private:
   void prove(const Node &N) {
     ScopeModel Model;
     ScopeLowering(Roles, Model, S.Lists).statement(N);
+    Result.Steps = Model.Terms.size() + Model.Conditions.size() +
+                   Model.Refs.size() + Model.Subs.size();
     ScopeReport Report(Model, Roles, Normal, Text.dialect());
     if (!Model.Wholes.empty()) {
       const auto &Whole = Model.Wholes.front();
@@ -75,7 +77,9 @@ private:
       if (!D.OnlyIfScoped)
         return unknown(D.Why);
     ScopeProver Any(Model, Roles.principals());
-    if (!proveRoots(Any, Model)) {
+    bool Proven = proveRoots(Any, Model);
+    Result.Steps += Any.work();
+    if (!Proven) {
       if (Any.exhausted())
         return unknown("the statement is too complex to be proven");
       Result.Result = Scoped::No;
@@ -131,7 +135,7 @@ private:
   /// All proofs must be about the same principal. Where more than one source
   /// was used, one of them must do alone; those that are Alike count as one.
   bool onePrincipal(const ScopeProver &Any, const ScopeModel &Model,
-                    const std::set<TermId> &Alike) const {
+                    const std::set<TermId> &Alike) {
     std::vector<std::map<unsigned, std::set<TermId>>> Choices{{}};
     for (const auto &[Domain, Sources] : Any.used()) {
       if (Sources.size() < 2)
@@ -161,7 +165,9 @@ private:
       ScopeProver Strict(Model, Roles.principals());
       for (const auto &[Domain, Sources] : Choice)
         Strict.restrict(Domain, Sources);
-      if (proveRoots(Strict, Model))
+      bool Proven = proveRoots(Strict, Model);
+      Result.Steps += Strict.work();
+      if (Proven)
         return true;
     }
     return false;

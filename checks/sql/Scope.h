@@ -47,6 +47,9 @@ struct Verdict {
                            ///< place of the mistake.
   /// Of Yes: the parameters that must be the principal: number and spelling.
   std::vector<std::pair<unsigned, std::string>> Principals;
+  /// What the answer cost, in small steps: grows with the statement's size, and
+  /// is bounded.
+  size_t Steps = 0;
   Annotation Note = Annotation::None;
   Place NoteWhere; ///< Where the annotation's comment begins.
   size_t NoteLength = 0;

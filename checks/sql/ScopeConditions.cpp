@@ -2,6 +2,7 @@
 #include "sql/Placeholders.h"
 #include "sql/ScopeLowering.h"
 #include "sql/SlotTree.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -77,6 +78,7 @@ const Condition *ScopeLowering::nothing(const Value &V, const NameScope &Scope,
 
 const Condition *ScopeLowering::condition(const Value &V, bool Positive,
                                           const NameScope &Scope, Block *Home) {
+  llvm::SaveAndRestore Inside(InCondition, true);
   Node N = asNode(V);
   if (isNullConstant(V))
     return newCondition(Condition::Never, Home);

@@ -162,7 +162,8 @@ void ScopeLowering::utility(const Node &N, const CteScope *Ctes) {
                      "AlterRoleStmt",      "DropRoleStmt",
                      "RenameStmt",         "DefineStmt",
                      "CompositeTypeStmt",  "AlterEnumStmt",
-                     "AlterOwnerStmt",     "CreateStatsStmt"});
+                     "AlterOwnerStmt",     "CreateStatsStmt",
+                     "RefreshMatViewStmt"});
   if (!TouchesNoRow)
     unknown("what the statement does is not visible in its text");
 }

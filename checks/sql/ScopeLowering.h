@@ -73,6 +73,7 @@ private:
   std::set<unsigned> Lists;
   std::deque<CteScope> CteScopes;
   unsigned Depth = 0;
+  bool InCondition = false;
   /// While the ON of an outer join is lowered: the group whose rows it is for.
   GroupId OnGroup = NoGroup;
   /// While a view is written out: the place of its name in the statement.

@@ -160,6 +160,8 @@ struct ScopeModel {
   std::map<std::pair<RefId, std::string>, TermId> ColumnTerms;
   /// Parameters beside others in an IN list: they are meant to differ.
   std::set<TermId> Listed;
+  /// Columns that some condition names, whatever it says of them.
+  std::set<TermId> Compared;
   /// Blocks to prove, each on its own.
   std::vector<Block *> Roots;
   /// Why the statement cannot be decided; empty if it can.

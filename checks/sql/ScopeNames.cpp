@@ -35,16 +35,16 @@ TermId ScopeLowering::resolve(const tree::Array &Fields,
   std::vector<std::string> Names = names(Fields);
   if (Names.size() != Fields.size())
     return NoTerm; // t.*
-  switch (Names.size()) {
-  case 1:
-    return unqualifiedColumn(Names[0], Scope);
-  case 2:
-    return qualifiedColumn("", Names[0], Names[1], Scope);
-  case 3:
-    return qualifiedColumn(Names[0], Names[1], Names[2], Scope);
-  default:
-    return NoTerm;
-  }
+  TermId Result = NoTerm;
+  if (Names.size() == 1)
+    Result = unqualifiedColumn(Names[0], Scope);
+  else if (Names.size() == 2)
+    Result = qualifiedColumn("", Names[0], Names[1], Scope);
+  else if (Names.size() == 3)
+    Result = qualifiedColumn(Names[0], Names[1], Names[2], Scope);
+  if (InCondition && Result != NoTerm)
+    Model.Compared.insert(Result);
+  return Result;
 }
 
 TermId ScopeLowering::unqualifiedColumn(const std::string &Name,

@@ -6,7 +6,8 @@ namespace dbsafe::sql {
 
 namespace {
 
-constexpr size_t MaxWork = 120000;
+// A step is some ten to a hundred nanoseconds.
+constexpr size_t MaxWork = 200000;
 constexpr unsigned MaxNesting = 80;
 
 bool hasSubqueries(const Condition &C) {

@@ -42,7 +42,10 @@ public:
   /// The sources that served as a principal of each domain.
   const std::map<unsigned, std::set<TermId>> &used() const { return Used; }
 
+  /// The work is bounded: what is not finished then is not proven.
   bool exhausted() const { return Exhausted; }
+  /// How many steps it took, each of them small.
+  size_t work() const { return Work; }
   const ProofGap &gap() const { return Gap; }
 
 private:

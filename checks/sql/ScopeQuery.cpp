@@ -1,5 +1,6 @@
 //===- ScopeQuery.cpp - SELECT, VALUES and set operations -----------------===//
 #include "sql/ScopeLowering.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include <algorithm>
 
 namespace dbsafe::sql {
@@ -18,6 +19,31 @@ bool isLimited(const Node &N) {
     return true;
   Node Count = N.child("limitCount");
   return Count && !(Count.is("A_Const") && Count.flag("isnull"));
+}
+
+/// What a set operation is made of: the two arms, and of a chain of UNIONs all
+/// of them, so that a long one is no deep one.
+std::vector<Node> armsOf(const Node &N) {
+  std::vector<Node> Result;
+  Node Rest = N;
+  for (;;) {
+    Node Left{"SelectStmt", Rest.object("larg")};
+    Node Right{"SelectStmt", Rest.object("rarg")};
+    if (!Left.Fields || !Right.Fields)
+      break;
+    Result.push_back(Right);
+    bool Chain = N.text("op") == "SETOP_UNION" &&
+                 Left.text("op") == "SETOP_UNION" &&
+                 !Left.Fields->get("withClause") && !isLimited(Left) &&
+                 !Left.Fields->get("sortClause");
+    if (!Chain) {
+      Result.push_back(Left);
+      break;
+    }
+    Rest = Left;
+  }
+  std::reverse(Result.begin(), Result.end());
+  return Result;
 }
 
 } // namespace
@@ -87,6 +113,7 @@ Block *ScopeLowering::simpleQuery(const Node &N, const NameScope *Outer,
 }
 
 void ScopeLowering::outputs(const Node &N, Block *B, const NameScope &Scope) {
+  llvm::SaveAndRestore Inside(InCondition, false);
   for (const Value &Element : N.list("targetList")) {
     Node Target = asNode(Element);
     const Value *V = Target ? Target.Fields->get("val") : nullptr;
@@ -291,25 +318,28 @@ Block *ScopeLowering::values(const Node &N, const NameScope *Outer,
 
 Block *ScopeLowering::setOperation(const Node &N, const NameScope *Outer,
                                    const CteScope *Ctes) {
-  const Object *L = N.object("larg"), *R = N.object("rarg");
-  if (!L || !R)
-    return nullptr;
-  Block *Left = query({"SelectStmt", L}, Outer, Ctes);
-  Block *Right = query({"SelectStmt", R}, Outer, Ctes);
-  if (!Left || !Right)
-    return nullptr;
-  Block *B = newBlock();
   StringRef Op = N.text("op");
   bool Union = Op == "SETOP_UNION";
+  std::vector<Block *> Arms;
+  for (const Node &Arm : armsOf(N)) {
+    Arms.push_back(query(Arm, Outer, Ctes));
+    if (!Arms.back())
+      return nullptr;
+  }
+  if (Arms.size() < 2)
+    return nullptr;
+  Block *B = newBlock();
   NameScope Scope;
   Scope.Outer = Outer;
   Scope.Ctes = Ctes;
   for (StringRef Clause : {"limitCount", "limitOffset"})
     if (const Value *V = N.Fields->get(Clause))
       collect(*V, Scope, B, B->Checks);
+  const Block *Left = Arms[0];
   B->OutputNames = Left->OutputNames;
-  bool Aligned = Left->OutputsKnown && Right->OutputsKnown &&
-                 Left->Outputs.size() == Right->Outputs.size();
+  bool Aligned = std::all_of(Arms.begin(), Arms.end(), [&](const Block *Arm) {
+    return Arm->OutputsKnown && Arm->Outputs.size() == Left->Outputs.size();
+  });
   B->OutputsKnown = Aligned;
   Ref Row;
   Row.Kind = Ref::Derived;
@@ -321,9 +351,9 @@ Block *ScopeLowering::setOperation(const Node &N, const NameScope *Outer,
     B->Pushable.push_back(Aligned && Pushable);
   }
   Condition *Any = newCondition(Condition::Or, B);
-  for (Block *Arm : {Left, Right}) {
+  for (Block *Arm : Arms) {
     Sub *S = newSub(Arm, B);
-    if (Arm == Right && !Union) {
+    if (Arm != Left && !Union) {
       // Its rows are only compared: its own conditions must scope it.
       B->Checks.push_back(S);
       break;

@@ -121,7 +121,10 @@ std::string ScopeReport::whyUnread(const Ref &R, const std::string &Column,
     if (&Model.Refs[I] == &R)
       Id = I;
   auto It = Model.ColumnTerms.find({Id, Column});
-  if (It == Model.ColumnTerms.end())
+  bool Anywhere = R.Home && (!R.Home->Conditions.empty() || R.Home->Owner);
+  if (R.Written && !Anywhere)
+    return "it has no WHERE";
+  if (It == Model.ColumnTerms.end() || !Model.Compared.count(It->second))
     return "no condition on " + Name;
   bool Constant = false, InOuterJoin = false;
   for (const Condition &C : Model.Conditions)

@@ -13,7 +13,7 @@ constexpr unsigned MaxDepth = 12;
 /// True if T is, in every row, a principal of the domain.
 bool ScopeProver::principal(const ScopeState &S, TermId T, unsigned Domain,
                             unsigned Depth) {
-  if (T == NoTerm || Depth > MaxDepth)
+  if (T == NoTerm || Depth > MaxDepth || !spend(1))
     return false;
   bool Many = Domain < Principals.size() && Principals[Domain].Many;
   auto Restricted = Only.find(Domain);
@@ -44,7 +44,7 @@ bool ScopeProver::principal(const ScopeState &S, TermId T, unsigned Domain,
 /// True if T is the far side of a bridge whose near side is a principal.
 bool ScopeProver::member(const ScopeState &S, TermId T, unsigned Domain,
                          RefId Except, unsigned Depth) {
-  if (Depth > MaxDepth)
+  if (Depth > MaxDepth || !spend(1))
     return false;
   return S.anyEqual(T, [&](TermId Equal) {
     const Term &Column = Model.Terms[Equal];
@@ -87,7 +87,7 @@ bool ScopeProver::protectedByPolicy(RefId R) {
 
 bool ScopeProver::scoped(const ScopeState &S, RefId R, unsigned Depth) {
   const Ref &Reference = Model.Refs[R];
-  if (Depth > MaxDepth || !Reference.Role)
+  if (Depth > MaxDepth || !Reference.Role || !spend(1))
     return false;
   if (Reference.Kind == Ref::Assumed || protectedByPolicy(R))
     return true;

@@ -213,7 +213,8 @@ void ScopeLowering::collect(const Value &V, const NameScope &Scope, Block *Home,
 
 void ScopeLowering::checkFunction(const Node &N) {
   std::string Name = functionName(N);
-  if (readsNoTable(Name) || functionValue(N) != NoTerm)
+  if (readsNoTable(Name) || functionValue(N) != NoTerm ||
+      Roles.model().PureFunctions.count(Name))
     return;
   unknown("function " + Name + "() may read any table",
           /*OnlyIfScoped=*/true);

@@ -94,7 +94,12 @@ void TableRoles::fillDirect(TableRole &Role) {
         if (Key.Columns.size() == 1 && !Principals[D].Table.empty() &&
             sameTable(Principals[D].Table, Key.Table) && !isPublic(Key.Table))
           addDirect(Role, Key.Columns[0], D);
-    if (T->column(Config.OwnerColumn))
+    // The default name is no user's where the configuration knows no user.
+    bool HasUser =
+        std::any_of(Principals.begin(), Principals.end(),
+                    [](const Principal &P) { return P.Name == "user"; });
+    if (T->column(Config.OwnerColumn) &&
+        (HasUser || Config.OwnerColumn != Ownership().OwnerColumn))
       addDirect(Role, Config.OwnerColumn, domain("user"));
   }
   addConfigured(Role);
@@ -131,6 +136,26 @@ bool TableRoles::reachesOwner(const Table &T, std::set<const Table *> &Seen) {
   return false;
 }
 
+/// The column that is meant first, which is what a report names: the key of the
+/// principal's own table, owner_column, one that is never NULL.
+void TableRoles::byImportance(TableRole &Role) const {
+  const Table *T = Role.Definition;
+  auto Rank = [&](const OwnerColumn &Owner) {
+    const Column *C = T ? T->column(Owner.Column) : nullptr;
+    bool IsKey =
+        T && T->PrimaryKey.size() == 1 && T->PrimaryKey[0] == Owner.Column;
+    if (IsKey && sameTable(Principals[Owner.Domain].Table, Role.Name))
+      return 0;
+    return Owner.Column == Config.OwnerColumn ? 1 : C && C->NotNull ? 2 : 3;
+  };
+  std::vector<OwnerColumn> Sorted;
+  for (int Wanted = 0; Wanted < 4; ++Wanted)
+    for (const OwnerColumn &Owner : Role.Direct)
+      if (Rank(Owner) == Wanted)
+        Sorted.push_back(Owner);
+  Role.Direct = std::move(Sorted);
+}
+
 void TableRoles::addConfigured(TableRole &Role) {
   for (const auto &[Name, Column] : Config.Owned)
     if (sameTable(Name, Role.Name))
@@ -144,6 +169,7 @@ void TableRoles::addConfigured(TableRole &Role) {
     bool Single = T && T->PrimaryKey.size() == 1;
     addDirect(Role, Single ? T->PrimaryKey[0] : "id", D);
   }
+  byImportance(Role);
   for (const Bridge &B : Config.Bridges) {
     if (!sameTable(B.Table, Role.Name))
       continue;

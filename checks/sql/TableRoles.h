@@ -69,6 +69,7 @@ private:
   bool reachesOwner(const Table &T, std::set<const Table *> &Seen);
   void addDirect(TableRole &Role, const std::string &Column, unsigned Domain);
   void addConfigured(TableRole &Role);
+  void byImportance(TableRole &Role) const;
   unsigned domain(const std::string &Name) const;
 };
 

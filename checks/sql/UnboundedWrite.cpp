@@ -77,8 +77,8 @@ std::string tableOf(const Object *RangeVar) {
 class Finder {
 public:
   Finder(const ReadText &Text, const ReadStatement &S,
-         const TableNames &Temporary)
-      : Text(Text), S(S), Temporary(Temporary) {}
+         const WriteContext &Around)
+      : Text(Text), S(S), Around(Around) {}
 
   void visit(const Value &V) {
     if (const auto *List = V.getAsArray())
@@ -96,7 +96,8 @@ public:
         write(N, "DELETE", "removes");
       else if (N.is("TruncateStmt"))
         for (const Value &Table : N.list("relations"))
-          add(asNode(Table).Fields, "TRUNCATE removes every row");
+          if (!Around.Filled.count(tableOf(asNode(Table).Fields)))
+            add(asNode(Table).Fields, "TRUNCATE removes every row");
     }
     for (const auto &Field : *Fields)
       visit(Field.second);
@@ -107,11 +108,11 @@ public:
 private:
   const ReadText &Text;
   const ReadStatement &S;
-  const TableNames &Temporary;
+  const WriteContext &Around;
 
   void write(const Node &N, const std::string &What, const std::string &Does) {
     const Value *Where = N.Fields->get("whereClause");
-    if (Where && !alwaysTrue(*Where))
+    if ((Where && !alwaysTrue(*Where)) || isMeant(N))
       return;
     add(N.object("relation"),
         "this " + What + " has " +
@@ -119,9 +120,20 @@ private:
             Does + " every row");
   }
 
+  /// A table is emptied to be filled again, or a new column gets its values.
+  bool isMeant(const Node &N) const {
+    std::string Table = tableOf(N.object("relation"));
+    if (N.is("DeleteStmt"))
+      return Around.Filled.count(Table) != 0;
+    const Array &Set = N.list("targetList");
+    return std::all_of(Set.begin(), Set.end(), [&](const Value &Assignment) {
+      return Around.Added.count({Table, asNode(Assignment).text("name").str()});
+    });
+  }
+
   void add(const Object *RangeVar, const std::string &What) {
     std::string Table = tableOf(RangeVar);
-    if (Table.empty() || Temporary.count(Table))
+    if (Table.empty() || Around.Temporary.count(Table))
       return;
     bool Known = markedHole(Table) == ~0u;
     Node N{"RangeVar", RangeVar};
@@ -136,7 +148,8 @@ private:
 
 } // namespace
 
-void addTemporaryTables(const ReadText &Text, TableNames &Temporary) {
+WriteContext writeContext(const ReadText &Text) {
+  WriteContext Result;
   for (const ReadStatement &S : Text.statements()) {
     Node N = S.root();
     const Object *Made = nullptr;
@@ -146,16 +159,24 @@ void addTemporaryTables(const ReadText &Text, TableNames &Temporary) {
                  N.object(N.is("CreateTableAsStmt") ? "into" : "intoClause"))
       Made = Node{"IntoClause", Into}.object("rel");
     if (Made && Node{"RangeVar", Made}.text("relpersistence") == "t")
-      Temporary.insert(tableOf(Made));
+      Result.Temporary.insert(tableOf(Made));
+    if (N.is("InsertStmt") || (N.is("CopyStmt") && N.flag("is_from")))
+      Result.Filled.insert(tableOf(N.object("relation")));
+    if (N.is("AlterTableStmt"))
+      for (const Value &Command : N.list("cmds"))
+        if (Node Each = asNode(Command); Each.text("subtype") == "AT_AddColumn")
+          Result.Added.emplace(tableOf(N.object("relation")),
+                               Each.child("def").text("colname").str());
   }
+  return Result;
 }
 
 std::vector<Remark> unboundedWrites(const ReadText &Text,
                                     const ReadStatement &S,
-                                    const TableNames &Temporary) {
+                                    const WriteContext &Around) {
   if (!S.Tree.ok() || S.Tree.statements().empty())
     return {};
-  Finder F(Text, S, Temporary);
+  Finder F(Text, S, Around);
   F.visit(S.Tree.statements()[0]);
   return std::move(F.Found);
 }

@@ -11,15 +11,22 @@
 
 namespace dbsafe::sql {
 
-using TableNames = std::set<std::string>;
+/// What statements around a write say of it.
+struct WriteContext {
+  /// Temporary tables that are made: they are the session's own.
+  std::set<std::string> Temporary;
+  /// Tables that get rows: one that is emptied before is replaced.
+  std::set<std::string> Filled;
+  /// Columns that are added, as table and column: all rows get a value then.
+  std::set<std::pair<std::string, std::string>> Added;
+};
 
-/// Adds the temporary tables that the text makes: they are the session's own.
-void addTemporaryTables(const ReadText &Text, TableNames &Temporary);
+WriteContext writeContext(const ReadText &Text);
 
 /// The writes of one statement that no condition bounds, annotated or not.
 std::vector<Remark> unboundedWrites(const ReadText &Text,
                                     const ReadStatement &S,
-                                    const TableNames &Temporary);
+                                    const WriteContext &Around);
 
 } // namespace dbsafe::sql
 

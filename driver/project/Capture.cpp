@@ -1,6 +1,7 @@
 //===- Capture.cpp - Findings outlive their translation unit --------------===//
 #include "project/Capture.h"
 #include "project/NoLint.h"
+#include "project/NoLintReasons.h"
 #include "project/Paths.h"
 #include "rules/Rule.h"
 #include "clang/AST/ASTContext.h"
@@ -200,6 +201,28 @@ void capture(llvm::ArrayRef<rules::Finding> Findings,
       }
     }
     Into.Failures.push_back(std::move(New));
+  }
+}
+
+void captureNoLints(llvm::StringRef Check, clang::ASTContext &Context,
+                    llvm::StringRef Directory, report::Outcome &Into) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  clang::SourceLocation Start = SM.getLocForStartOfFile(SM.getMainFileID());
+  std::string Main = absoluteName(SM.getFilename(Start), Directory);
+  std::set<unsigned> Suppressed;
+  for (const report::Result &R : Into.Results)
+    if (R.Suppressed && R.Check == Check && R.Where.File == Main)
+      Suppressed.insert(R.Where.Begin.Line);
+  SourceText Source(Context, Directory);
+  for (const NoLintRemark &Each : noLintRemarks(Context, Check, Suppressed)) {
+    clang::SourceLocation At = Start.getLocWithOffset(int(Each.Offset));
+    report::Result R;
+    R.Check = Check.str();
+    R.Where = Source.place(clang::CharSourceRange::getCharRange(
+        At, At.getLocWithOffset(int(Each.Length))));
+    R.Message = Each.Message;
+    R.Subject = "NOLINT";
+    Into.Results.push_back(std::move(R));
   }
 }
 

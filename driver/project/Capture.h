@@ -25,6 +25,11 @@ void capture(llvm::ArrayRef<rules::Finding> Findings,
              clang::ASTContext &Context, llvm::StringRef Directory,
              report::Outcome &Into);
 
+/// Adds what is to be said of NOLINT comments that name Check, whose findings
+/// in Into are captured already.
+void captureNoLints(llvm::StringRef Check, clang::ASTContext &Context,
+                    llvm::StringRef Directory, report::Outcome &Into);
+
 } // namespace dbsafe::driver
 
 #endif

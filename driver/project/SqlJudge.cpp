@@ -36,21 +36,30 @@ sql::Verdict worst(const std::vector<sql::Verdict> &All) {
   return Worst;
 }
 
-/// True if what PostgreSQL takes for an operator looks like a placeholder of
-/// another library: "?", "@name".
-bool hasForeignPlaceholder(const sql::Template &T) {
+/// Does what PostgreSQL takes for an operator look like a placeholder of
+/// another library?
+enum class Foreign {
+  No,
+  Perhaps, ///< "?", which is also an operator of jsonb.
+  Yes,     ///< "@name": the operator is seldom used, and never without a space.
+};
+
+Foreign foreignPlaceholder(const sql::Template &T) {
   sql::TokenizedText Text(T, sql::Dialect::PostgreSQL);
   const auto &Tokens = Text.tokens();
+  Foreign Result = Foreign::No;
   for (size_t I = 0; I < Tokens.size(); ++I) {
     if (Tokens[I].Kind != sql::TokenKind::Operator)
       continue;
     std::string_view Operator = Text.text(Tokens[I]);
     bool BeforeName =
         I + 1 < Tokens.size() && Tokens[I + 1].Kind == sql::TokenKind::Word;
-    if (Operator.back() == '?' || (Operator.back() == '@' && BeforeName))
-      return true;
+    if (Operator.back() == '@' && BeforeName)
+      return Foreign::Yes;
+    if (Operator.back() == '?')
+      Result = Foreign::Perhaps;
   }
-  return false;
+  return Result;
 }
 
 /// A statement as it was read, and what came of it.
@@ -69,10 +78,11 @@ Judgement prove(const sql::Template &T, const config::Configuration &Config,
   Judgement J = As(D.value_or(sql::Dialect::PostgreSQL));
   bool Decided =
       J.Verdict.Result == Scoped::Yes || J.Verdict.Result == Scoped::Exempt;
-  if (D || Decided || !hasForeignPlaceholder(T))
+  Foreign Other = D ? Foreign::No : foreignPlaceholder(T);
+  if (Other == Foreign::No || (Decided && Other == Foreign::Perhaps))
     return J;
-  Judgement Other = As(sql::Dialect::Generic);
-  return Other.Verdict.Unreadable ? std::move(J) : std::move(Other);
+  Judgement Else = As(sql::Dialect::Generic);
+  return Else.Verdict.Unreadable ? std::move(J) : std::move(Else);
 }
 
 /// Where the lines of a text are.
@@ -133,18 +143,34 @@ public:
   /// What the other checks on statements have to say of them, given what the
   /// whole program's statements make themselves.
   void remark(const sql::OwnTables &AllOwn,
-              const sql::TableNames &AllTemporary) {
+              const std::set<std::string> &AllTemporary) {
     clang::tidy::GlobList Checks(tidy::combineGlobs(Config.Checks, {}));
     auto Add = [&](size_t I, llvm::StringRef Name, const sql::Remark &R) {
       if (Checks.contains(Name))
         add(I, Name, R);
     };
+    // What stands before a statement, and what behind.
+    std::vector<sql::WriteContext> Around(Writes.size());
+    for (size_t I = 0; I < Writes.size(); ++I) {
+      Around[I].Temporary = AllTemporary;
+      Around[I].Added = Writes[I].Added;
+      if (I)
+        Around[I].Added.insert(Around[I - 1].Added.begin(),
+                               Around[I - 1].Added.end());
+    }
+    for (size_t I = Writes.size(); I-- > 0;) {
+      Around[I].Filled = Writes[I].Filled;
+      if (I + 1 < Writes.size())
+        Around[I].Filled.insert(Around[I + 1].Filled.begin(),
+                                Around[I + 1].Filled.end());
+    }
     for (size_t I = 0; I < Texts.size(); ++I) {
       const sql::ReadText &T = *Texts[I];
       for (const sql::ReadStatement &S : T.statements())
         if (!T.isExempt(S))
-          for (const sql::Remark &R : sql::unboundedWrites(T, S, AllTemporary))
-            Add(I, "dbsafe-unbounded-write", R);
+          for (const sql::Remark &R : sql::unboundedWrites(T, S, Around[I]))
+            if (!isToldOf(I, R))
+              Add(I, "dbsafe-unbounded-write", R);
       if (Config.HasSchema)
         for (const sql::Remark &R : sql::unknownNames(T, Config.Schema, AllOwn))
           Add(I, "dbsafe-unknown-column", R);
@@ -154,7 +180,12 @@ public:
   }
 
   const sql::OwnTables &own() const { return Own; }
-  const sql::TableNames &temporary() const { return Temporary; }
+  std::set<std::string> temporary() const {
+    std::set<std::string> Result;
+    for (const sql::WriteContext &Each : Writes)
+      Result.insert(Each.Temporary.begin(), Each.Temporary.end());
+    return Result;
+  }
 
   /// Takes in that a statement does not do as the others.
   void deviates(size_t Number, const sql::Deviation &D) {
@@ -179,7 +210,7 @@ private:
   std::vector<size_t> Begins; ///< Where each statement begins.
   std::vector<std::unique_ptr<sql::ReadText>> Texts;
   sql::OwnTables Own;
-  sql::TableNames Temporary;
+  std::vector<sql::WriteContext> Writes; ///< Of each statement.
 
   bool canProve() const {
     return Config.HasSchema || !Config.Ownership.Owned.empty();
@@ -199,8 +230,8 @@ private:
       V.Note = sql::Annotation::None;
     }
     if (!Config.HasSchema) {
-      bool Foreign = !Lang && hasForeignPlaceholder(Whole);
-      Sent.push_back({Whole, Foreign
+      bool IsForeign = !Lang && foreignPlaceholder(Whole) != Foreign::No;
+      Sent.push_back({Whole, IsForeign
                                  ? sql::Dialect::Generic
                                  : Lang.value_or(sql::Dialect::PostgreSQL)});
     }
@@ -224,7 +255,7 @@ private:
     Judged.Statements.push_back(std::move(Result));
     if (Config.HasSchema)
       sql::addOwnTables(*J.Text, Config.Schema, Own);
-    sql::addTemporaryTables(*J.Text, Temporary);
+    Writes.push_back(sql::writeContext(*J.Text));
     Texts.push_back(std::move(J.Text));
     Begins.push_back(S.Begin);
   }
@@ -233,6 +264,17 @@ private:
     return V.Result == Scoped::No ||
            (V.Result == Scoped::Unknown &&
             Config.option(Check, "ReportUnknown", "false") == "true");
+  }
+
+  /// True if the verdict says already what is wrong with that place.
+  bool isToldOf(size_t Number, const sql::Remark &R) const {
+    size_t At = Begins[Number] + R.Where.Offset;
+    report::Place Here = Where.place(Text.File, At, At);
+    return llvm::any_of(
+        Judged.Statements[Number].Findings, [&](const report::Result &F) {
+          return F.Check == Check && F.Where.Begin.Line == Here.Begin.Line &&
+                 F.Where.Begin.Column == Here.Begin.Column;
+        });
   }
 
   void add(size_t Number, llvm::StringRef Name, const sql::Remark &R) {
@@ -270,11 +312,11 @@ JudgedProgram judge(const std::vector<const SqlText *> &Texts,
     }
   }
   sql::OwnTables Own;
-  sql::TableNames Temporary;
+  std::set<std::string> Temporary;
   for (auto &Judge : Judges) {
     Own.Made.insert(Judge->own().Made.begin(), Judge->own().Made.end());
     Own.UsesSchema |= Judge->own().UsesSchema;
-    Temporary.insert(Judge->temporary().begin(), Judge->temporary().end());
+    Temporary.merge(Judge->temporary());
   }
   for (auto &Judge : Judges)
     Judge->remark(Own, Temporary);

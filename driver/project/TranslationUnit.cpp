@@ -6,6 +6,7 @@
 #include "project/Invocation.h"
 #include "project/Paths.h"
 #include "rules/Analysis.h"
+#include "rules/Rule.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -83,6 +84,10 @@ public:
         /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
       capture(Result.Findings, Context, Directory, Into);
+    for (const rules::Rule *R : rules::allRules())
+      if (R->info().Reasons && Settings.Enabled(R->info().Name) &&
+          R->applies(Settings.Config))
+        captureNoLints(R->info().Name, Context, Directory, Into);
     for (rules::SentStatement &S : Result.Sent) {
       report::Outcome Captured;
       Captured.File = Into.File;

@@ -246,6 +246,36 @@ TEST_F(Check, NoLintCommentsCountAsInClangTidy) {
   EXPECT_THAT(R.Out, HasSubstr("5 findings suppressed by NOLINT"));
 }
 
+TEST_F(Check, SomeChecksAskForAReasonInNoLintComments) {
+  write("lint.cpp",
+        "#include \"db.h\"\n"
+        "void f() {\n"
+        "  login(\"1\"); // NOLINT(dbsafe-fake-secret): a test's\n"
+        "  login(\"2\"); // NOLINT(dbsafe-fake-secret)\n"
+        "  // NOLINTNEXTLINE(dbsafe-fake-query, dbsafe-fake-secret) known\n"
+        "  login(\"3\");\n"
+        "  /* NOLINTNEXTLINE(dbsafe-fake-secret): */\n"
+        "  login(\"4\");\n"
+        "  query(\"5\"); // NOLINT(dbsafe-fake-query)\n"
+        "  f(); // NOLINT(dbsafe-fake-secret): was a secret once\n"
+        "  f(); // NOLINT(dbsafe-fake-query)\n"
+        "  f(); // NOLINT(dbsafe-*)\n"
+        "  const char *s = \"// NOLINT(dbsafe-fake-secret)\";\n"
+        "}\n");
+  Ran R = dbsafe("check lint.cpp --");
+  EXPECT_EQ(R.Code, 1);
+  EXPECT_EQ(count(R.Out, "warning:"), 3u) << R.Out;
+  EXPECT_THAT(R.Out, HasSubstr("lint.cpp:4:15: warning: this NOLINT gives no "
+                               "reason: write why this is meant, as in // "
+                               "NOLINT(dbsafe-fake-secret): nightly report "
+                               "[dbsafe-fake-secret]"));
+  EXPECT_THAT(R.Out, HasSubstr("lint.cpp:7:3: warning: this NOLINTNEXTLINE "
+                               "gives no reason"));
+  EXPECT_THAT(R.Out,
+              HasSubstr("lint.cpp:10:8: warning: this "
+                        "NOLINT(dbsafe-fake-secret) suppresses nothing"));
+}
+
 TEST_F(Check, OnlySuppressedFindingsMeanNothingFound) {
   write("lint.cpp",
         "#include \"db.h\"\nvoid f() { query(\"1\"); } // NOLINT\n");

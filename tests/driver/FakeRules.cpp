@@ -5,7 +5,8 @@
 //   query(text)          warning dbsafe-fake-query at the argument
 //   query_outside(text)  the same as an error, with the variable's
 //                        declaration as a step
-//   login(secret)        warning dbsafe-fake-secret (CWE-798)
+//   login(secret)        warning dbsafe-fake-secret (CWE-798), whose NOLINT
+//                        comments need reasons
 //   crash()              the analysis crashes
 // dbsafe-fake-query has an option Loud; with it, messages end in "!".
 //
@@ -106,7 +107,9 @@ llvm::ArrayRef<const rules::Rule *> rules::allRules() {
                                 "A fake secret in the source",
                                 Password,
                                 "7.5",
-                                {}});
+                                {},
+                                /*Covers=*/"",
+                                /*Reasons=*/true});
   static const rules::Rule *const Rules[] = {&Query, &Secret};
   return Rules;
 }

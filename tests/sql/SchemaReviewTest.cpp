@@ -41,7 +41,7 @@ TEST(SchemaReview, SaysWhoOwnsWhatAndWhy) {
   EXPECT_EQ(Lines["todos"], "owned user_id=user parent_id->todos.id");
   EXPECT_EQ(Lines["todo_items"], "owned todo_id->todos.id");
   EXPECT_EQ(Lines["users"], "owned id=user");
-  EXPECT_EQ(Lines["org_members"], "bridge org_id=org user_id=user");
+  EXPECT_EQ(Lines["org_members"], "bridge user_id=user org_id=org");
   EXPECT_EQ(Lines["tags"], "public");
   EXPECT_EQ(Lines["settings"], "unowned");
   EXPECT_EQ(Lines["my_todos"], "view");

@@ -1,4 +1,5 @@
 // What DDL files say about tables, keys, views and row-level security.
+#include "sql/Rollback.h"
 #include "sql/SchemaModel.h"
 #include "gtest/gtest.h"
 
@@ -122,6 +123,31 @@ TEST(Schema, OtherDialects) {
   EXPECT_EQ(Users->Columns.size(), 2u);
   EXPECT_EQ(Users->Uniques.size(), 2u);
   EXPECT_EQ(S.model().find("todos")->ForeignKeys.size(), 1u);
+}
+
+TEST(Schema, WhatUndoesAMigrationIsNotRead) {
+  for (const char *Text :
+       {"-- +goose Up\nCREATE TABLE a (id int);\n-- +goose Down\nDROP TABLE "
+        "a;\nDROP TABEL b;\n",
+        "-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP "
+        "TABLE a;\n",
+        "-- migrate:down\nDROP TABLE a;\n-- migrate:up\nCREATE TABLE a (id "
+        "int);\n",
+        "CREATE TABLE a (id int);\n--//@UNDO\nDROP TABLE a;\n"}) {
+    Schema S;
+    EXPECT_TRUE(S.read(Text, "s.sql").empty()) << Text;
+    EXPECT_TRUE(S.model().find("a")) << Text;
+  }
+  Schema Dropped;
+  Dropped.read("CREATE TABLE a (id int);\n-- it goes down\nDROP TABLE a;\n",
+               "s.sql");
+  EXPECT_FALSE(Dropped.model().find("a"));
+
+  for (const char *Name : {"7_users.down.sql", "U7__users.sql", "U1.2__x.sql"})
+    EXPECT_TRUE(undoesMigration(Name)) << Name;
+  for (const char *Name : {"7_users.up.sql", "V7__users.sql", "Users.sql",
+                           "U__users.sql", "7_down.sql"})
+    EXPECT_FALSE(undoesMigration(Name)) << Name;
 }
 
 } // namespace

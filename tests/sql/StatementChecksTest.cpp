@@ -18,11 +18,9 @@ std::string first(const std::vector<Remark> &Found) {
 
 std::string unbounded(std::string_view Sql, Dialect D = Dialect::PostgreSQL) {
   ReadText Text(withHoles(Sql), D);
-  TableNames Temporary;
-  addTemporaryTables(Text, Temporary);
   std::string Result;
   for (const ReadStatement &S : Text.statements())
-    Result += first(unboundedWrites(Text, S, Temporary));
+    Result += first(unboundedWrites(Text, S, writeContext(Text)));
   return Result;
 }
 
@@ -33,13 +31,21 @@ TEST(UnboundedWrite, NeedsACondition) {
        {"UPDATE t SET a = 1", "TRUNCATE t", "DELETE FROM t WHERE true",
         "DELETE FROM t WHERE 1 = 1 AND 'a' = 'a'", "DELETE FROM t WHERE a = a",
         "DELETE FROM t WHERE 1 <> 2", "EXPLAIN ANALYZE DELETE FROM t",
-        "PREPARE p AS UPDATE t SET a = $1"})
+        "PREPARE p AS UPDATE t SET a = $1",
+        "DELETE FROM t; INSERT INTO u "
+        "VALUES (1)",
+        "ALTER TABLE t ADD COLUMN b int; UPDATE t SET b = 1, a = "
+        "2",
+        "UPDATE t SET a = 1; INSERT INTO t VALUES (1)"})
     EXPECT_NE(unbounded(Bad), "") << Bad;
   for (const char *Good :
        {"DELETE FROM t WHERE a", "DELETE FROM t WHERE $1 = $1 AND a = 2",
         "SELECT 1", "DELETE FROM t WHERE 1 = 0", "DELETE FROM t WHERE NOT true",
         "CREATE TEMP TABLE t (a int); DELETE FROM t",
-        "CREATE TEMP TABLE t AS SELECT 1; TRUNCATE t", "DELETE FROM"})
+        "CREATE TEMP TABLE t AS SELECT 1; TRUNCATE t", "DELETE FROM",
+        "DELETE FROM t; INSERT INTO t SELECT * FROM u",
+        "TRUNCATE t; COPY t FROM STDIN",
+        "ALTER TABLE t ADD COLUMN b int; UPDATE t SET b = a"})
     EXPECT_EQ(unbounded(Good), "") << Good;
   EXPECT_NE(unbounded("DELETE FROM t WHERE 1", Dialect::SQLite), "");
 }

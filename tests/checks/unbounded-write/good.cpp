@@ -37,6 +37,20 @@ void meant(PGconn *c) {
   PQclear(PQexec(c, "TRUNCATE cache")); // NOLINT(dbsafe-unbounded-write): emptied at start
 }
 
+// Replaced as a whole, and a new column's first values.
+void replaced(PGconn *c) {
+  PQclear(PQexec(c, "BEGIN"));
+  PQclear(PQexec(c, "DELETE FROM totals"));
+  PQclear(PQexec(c, "INSERT INTO totals SELECT user_id, count(*) FROM todos GROUP BY user_id"));
+  PQclear(PQexec(c, "COMMIT"));
+}
+void upgrade(PGconn *c, int version) {
+  if (version < 7) {
+    PQclear(PQexec(c, "ALTER TABLE todos ADD COLUMN label text"));
+    PQclear(PQexec(c, "UPDATE todos SET label = title"));
+  }
+}
+
 // What follows is not known here.
 void clause(PGconn *c, const std::string &where) {
   PQclear(PQexec(c, ("DELETE FROM todos " + where).c_str())); // NOLINT(dbsafe-sql-concatenation)

@@ -10,13 +10,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "PrivateServer.h"
-#include "RandomStatement.h"
+#include "RandomRun.h"
 #include "World.h"
 #include "sql/Scope.h"
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 using namespace dbsafe::sql;
@@ -26,6 +25,13 @@ namespace {
 
 constexpr int Skipped = 77;
 
+std::string contents(const char *File) {
+  std::ifstream In(File);
+  std::stringstream Text;
+  Text << In.rdbuf();
+  return Text.str();
+}
+
 Ownership ownership() {
   Ownership O;
   O.Principals.push_back({"user", "users", {"app.user_id"}, {"auth.uid"}});
@@ -33,40 +39,6 @@ Ownership ownership() {
   O.Bridges.push_back({"org_members", "user", "org"});
   O.Public = {"tags"};
   return O;
-}
-
-/// How two outcomes tell the worlds apart; null if they do not. Which
-/// constraint fails is no part of the promise.
-const char *difference(const Outcome &A, const Outcome &B, const World &WA,
-                       const World &WB) {
-  if (!A.Error.empty() || !B.Error.empty()) {
-    bool Constraint = A.Error.starts_with("23") || B.Error.starts_with("23") ||
-                      A.Error.starts_with("21") || B.Error.starts_with("21");
-    return A.Error == B.Error || Constraint ? nullptr : "one fails";
-  }
-  if (A.Rows != B.Rows)
-    return "different results";
-  if (A.Mine != B.Mine)
-    return "different rows of the principal afterwards";
-  if (A.Others != WA.othersBefore() || B.Others != WB.othersBefore())
-    return "somebody else's rows have changed";
-  return nullptr;
-}
-
-/// True if the statement changes one table twice: where both writes find the
-/// same row, PostgreSQL does not say which takes place.
-bool writesTwice(const std::string &Sql) {
-  std::set<std::string> Written;
-  for (const char *Verb : {"UPDATE ", "DELETE FROM ", "MERGE INTO "})
-    for (size_t At = Sql.find(Verb); At != Sql.npos;
-         At = Sql.find(Verb, At + 1)) {
-      size_t Begin = At + std::string_view(Verb).size();
-      std::string Table =
-          Sql.substr(Begin, Sql.find_first_of(" ;", Begin) - Begin);
-      if (Table != "SET" && !Written.insert(Table).second)
-        return true;
-    }
-  return false;
 }
 
 /// True if the statement gives something else each time, whoever owns what:
@@ -80,7 +52,8 @@ bool variesByItself(const std::string &Sql) {
 
 /// The statements of a table of labelled cases that are judged scoped, run with
 /// several values. Returns how many leak.
-unsigned long runCases(const char *File, const Schema &S, World &A, World &B) {
+unsigned long runCases(const char *File, const Schema &S,
+                       const Ownership &Owned, World &A, World &B) {
   // No user and no organisation but the principal's has such a number.
   static const char *First[] = {"1", "10", "{10}"};
   static const char *Rest[][3] = {
@@ -95,7 +68,7 @@ unsigned long runCases(const char *File, const Schema &S, World &A, World &B) {
       continue;
     std::string Sql = Line.substr(Tab + 1, Line.find('\t', Tab + 1) - Tab - 1);
     std::vector<Verdict> Verdicts =
-        prove(Template(Sql), Dialect::PostgreSQL, S, ownership());
+        prove(Template(Sql), Dialect::PostgreSQL, S, Owned);
     bool Accepted = !Verdicts.empty();
     for (const Verdict &V : Verdicts)
       Accepted &= V.Result == Scoped::Yes;
@@ -147,11 +120,10 @@ int main(int Count, char **Arguments) {
                  DBSAFE_POSTGRES_BINDIR);
     return Skipped;
   }
-  std::ifstream In(DBSAFE_SQL_TEST_DATA "/scope_schema.sql");
-  std::stringstream Ddl;
-  Ddl << In.rdbuf();
+  std::string Ddl = contents(DBSAFE_SQL_TEST_DATA "/scope_schema.sql") +
+                    contents(DBSAFE_FURTHER_TABLES);
   Schema S;
-  S.read(Ddl.str(), "scope_schema.sql");
+  S.read(Ddl, "schema.sql");
   {
     PGconn *C = PQconnectdb(Server.conninfo("postgres").c_str());
     for (const char *Sql :
@@ -159,8 +131,8 @@ int main(int Count, char **Arguments) {
       PQclear(PQexec(C, Sql));
     PQfinish(C);
   }
-  World A(Server.conninfo("a"), Ddl.str(), 0);
-  World B(Server.conninfo("b"), Ddl.str(), 1);
+  World A(Server.conninfo("a"), Ddl, 0);
+  World B(Server.conninfo("b"), Ddl, 1);
   if (!A.ready() || !B.ready()) {
     std::fprintf(stderr, "the databases could not be filled\n");
     return 1;
@@ -169,63 +141,8 @@ int main(int Count, char **Arguments) {
   if (Cases) {
     unsigned long Leaks = 0;
     for (int I = 2; I < Count; ++I)
-      Leaks += runCases(Arguments[I], S, A, B);
+      Leaks += runCases(Arguments[I], S, ownership(), A, B);
     return Leaks ? 1 : 0;
   }
-
-  unsigned long Invalid = 0, Proven = 0, Refused = 0, Leaks = 0, Unknown = 0,
-                Bugs = 0;
-  RandomStatement Random(Seed);
-  static const char *Todos[] = {"100", "200", "201", "102"};
-  for (unsigned long I = 0; I < Statements; ++I) {
-    std::string Sql = Random.next();
-    std::vector<Verdict> Verdicts =
-        prove(Template(Sql), Dialect::PostgreSQL, S, ownership());
-    Scoped Result = Verdicts.empty() ? Scoped::Unknown : Verdicts[0].Result;
-    const char *Found = nullptr;
-    Outcome First, Second;
-    bool Valid = false;
-    for (const char *Todo : Todos) {
-      const Bound Values{{"1", Todo, "a", "10"}, /*Typed=*/true};
-      First = A.run(Sql, Values);
-      Second = B.run(Sql, Values);
-      // 42: the generator made nonsense; 57: it would take forever.
-      Valid = !writesTwice(Sql);
-      for (const Outcome *Each : {&First, &Second})
-        for (const char *Class : {"42", "0A", "57"})
-          Valid &= !Each->Error.starts_with(Class);
-      Found = Valid ? difference(First, Second, A, B) : nullptr;
-      if (Found || !Valid)
-        break;
-    }
-    if (!Valid) {
-      ++Invalid;
-      if (std::getenv("DBSAFE_SOUNDNESS_SHOW_INVALID"))
-        std::fprintf(stderr, "%s  %s\n", Sql.c_str(), First.Message.c_str());
-      continue;
-    }
-    if (Result == Scoped::Unknown)
-      ++Unknown;
-    if (Result != Scoped::Yes) {
-      ++Refused;
-      Leaks += Found != nullptr;
-      if (!Found && std::getenv("DBSAFE_SOUNDNESS_SHOW_REFUSED"))
-        std::fprintf(stderr, "%s\n  %s %s\n", Sql.c_str(),
-                     Verdicts[0].Table.c_str(), Verdicts[0].Reason.c_str());
-      continue;
-    }
-    ++Proven;
-    if (!Found)
-      continue;
-    ++Bugs;
-    std::fprintf(stderr,
-                 "UNSOUND (statement %lu): %s\n  %s\n-- a: %s%s\n-- b: %s%s\n",
-                 I, Found, Sql.c_str(), First.Error.c_str(), First.Rows.c_str(),
-                 Second.Error.c_str(), Second.Rows.c_str());
-  }
-  std::printf("%lu statements (seed %lu), %lu of them invalid\n"
-              "%lu judged scoped, %lu of these leak\n"
-              "%lu not judged scoped (%lu unknown), %lu of these leak\n",
-              Statements, Seed, Invalid, Proven, Bugs, Refused, Unknown, Leaks);
-  return Bugs ? 1 : 0;
+  return runRandom(Statements, Seed, S, ownership(), A, B) ? 1 : 0;
 }

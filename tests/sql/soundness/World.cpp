@@ -19,6 +19,8 @@ const char *Same = R"(
   INSERT INTO org_members VALUES (10, 1, 'admin');
   INSERT INTO projects (id, org_id, name) VALUES (1, 10, 'a'), (2, 10, 'b');
   INSERT INTO notes (id, user_id, body) VALUES (1, 1, 'a'), (2, 1, 'x');
+  INSERT INTO drafts (id, user_id, todo_id, body) VALUES
+    (1, 1, 100, 'a'), (2, 1, NULL, 'b');
 )";
 
 /// Other people, who hang things on the principal's where they can.
@@ -34,6 +36,9 @@ const char *Variants[] = {R"(
   INSERT INTO org_members VALUES (20, 2, 'admin');
   INSERT INTO projects (id, org_id, name) VALUES (20, 20, 'a');
   INSERT INTO notes (id, user_id, body) VALUES (20, 2, 'b');
+  INSERT INTO drafts (id, user_id, todo_id, body) VALUES
+    (20, 2, 100, 'a'), (21, NULL, 101, 'b');
+  UPDATE drafts SET todo_id = 201 WHERE id = 2;
 )",
                           R"(
   INSERT INTO users VALUES (3, 'three@x', 'b', false), (4, 'f@x', 'me', true);
@@ -48,6 +53,9 @@ const char *Variants[] = {R"(
     (30, 4, 'admin');
   INSERT INTO projects (id, org_id, name) VALUES (30, 30, 'c'), (31, 31, 'b');
   INSERT INTO notes (id, user_id, body) VALUES (30, 3, 'a'), (31, 4, 'c');
+  INSERT INTO drafts (id, user_id, todo_id, body) VALUES
+    (30, 3, 102, 'x'), (31, NULL, 100, 'a'), (32, NULL, NULL, 'c');
+  UPDATE drafts SET todo_id = 201 WHERE id = 2;
 )"};
 
 /// Who asks, in every way that a statement may ask for.
@@ -69,7 +77,8 @@ const char *Owned[][2] = {
     {"orgs", "id = 10"},
     {"org_members", "org_id = 10 OR user_id = 1"},
     {"projects", "org_id = 10"},
-    {"notes", "user_id = 1"}};
+    {"notes", "user_id = 1"},
+    {"drafts", "user_id IS NOT DISTINCT FROM 1"}};
 
 /// Generated keys are 9000 and above. In which order rows get them is not
 /// promised, so they are all the same to us.
@@ -112,7 +121,7 @@ World::World(const std::string &Conninfo, const std::string &Schema,
     : Connection(PQconnectdb(Conninfo.c_str())) {
   Ready = PQstatus(Connection) == CONNECTION_OK &&
           command("SET client_min_messages = error") &&
-          command("SET statement_timeout = '2s'") && command(Schema) &&
+          command("SET statement_timeout = '500ms'") && command(Schema) &&
           command(Same) && command(Variants[Variant]) && command(Principals) &&
           command("ANALYZE");
   if (Ready)
@@ -149,7 +158,8 @@ Outcome World::run(const std::string &Statement, const Bound &Parameters) {
           (Inserts ? "SELECT setval('todos_id_seq', 9000), "
                      "setval('todo_items_id_seq', 9000), "
                      "setval('projects_id_seq', 9000), "
-                     "setval('notes_id_seq', 9000); "
+                     "setval('notes_id_seq', 9000), "
+                     "setval('drafts_id_seq', 9000); "
                    : "") +
           "SET LOCAL ROLE app");
   const Oid Typed[] = {20, 20, 25, 20};
@@ -178,6 +188,22 @@ Outcome World::run(const std::string &Statement, const Bound &Parameters) {
   PQclear(R);
   command("ROLLBACK");
   return Result;
+}
+
+const char *difference(const Outcome &A, const Outcome &B, const World &InA,
+                       const World &InB) {
+  if (!A.Error.empty() || !B.Error.empty()) {
+    bool Constraint = A.Error.starts_with("23") || B.Error.starts_with("23") ||
+                      A.Error.starts_with("21") || B.Error.starts_with("21");
+    return A.Error == B.Error || Constraint ? nullptr : "one fails";
+  }
+  if (A.Rows != B.Rows)
+    return "different results";
+  if (A.Mine != B.Mine)
+    return "different rows of the principal afterwards";
+  if (A.Others != InA.othersBefore() || B.Others != InB.othersBefore())
+    return "somebody else's rows have changed";
+  return nullptr;
 }
 
 } // namespace dbsafe::sql::test

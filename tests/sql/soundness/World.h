@@ -46,6 +46,11 @@ private:
   std::string dump(bool Mine);
 };
 
+/// How two outcomes tell the worlds apart; null if they do not. Which
+/// constraint fails is no part of the promise.
+const char *difference(const Outcome &A, const Outcome &B, const World &InA,
+                       const World &InB);
+
 } // namespace dbsafe::sql::test
 
 #endif
