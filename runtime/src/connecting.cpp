@@ -62,6 +62,7 @@ std::unique_ptr<connection> pool_state::try_to_open(deadline until) {
   }
   const auto start = clock::now();
   auto opened = connection::open(config, options_.application_name, until);
+  opened->pooled = is_pooled(*opened, until);
   const auto now = clock::now();
   opened->epoch = epoch;
   opened->idle_since = now;
@@ -76,6 +77,27 @@ std::unique_ptr<connection> pool_state::try_to_open(deadline until) {
   if (observer())
     observer()->on_connect({now - start, {}});
   return opened;
+}
+
+/// Of several connections to one address, the first is asked.
+bool pool_state::is_pooled(connection &opened, deadline until) {
+  if (options_.endpoint != endpoint::autodetect)
+    return options_.endpoint == endpoint::transaction_pooler;
+  {
+    const lock held(mutex_);
+    if (found_pooler_)
+      return *found_pooler_;
+  }
+  const bool pooled = opened.config().looks_like_transaction_pooler() ||
+                      !opened.reaches_server_itself(until);
+  if (pooled && options_.always_reset)
+    throw configuration_error(
+        "pool_options: always_reset cannot be kept behind a connection pooler, "
+        "which answers here: a reset would reach another client's connection "
+        "(endpoint::direct, if it gives each client a server of its own)");
+  const lock held(mutex_);
+  found_pooler_ = pooled;
+  return pooled;
 }
 
 } // namespace dbsafe::detail

@@ -204,22 +204,37 @@ void connection::lose(const char *fallback, bool timed_out) {
   throw lost;
 }
 
-void connection::send(const request &one) {
-  const std::size_t count = one.parameters.size;
-  types_.resize(count);
-  values_.resize(count);
-  lengths_.resize(count);
-  formats_.resize(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const parameter &value = one.parameters.values[i];
+void connection::fill(parameter_list parameters) {
+  types_.resize(parameters.size);
+  values_.resize(parameters.size);
+  lengths_.resize(parameters.size);
+  formats_.resize(parameters.size);
+  for (std::size_t i = 0; i < parameters.size; ++i) {
+    const parameter &value = parameters.values[i];
     types_[i] = static_cast<Oid>(value.type());
     values_[i] = value.data();
     lengths_[i] = value.size();
     formats_[i] = value.binary() ? 1 : 0;
   }
-  if (!PQsendQueryParams(native_, one.text, static_cast<int>(count),
-                         types_.data(), values_.data(), lengths_.data(),
-                         formats_.data(), 0))
+}
+
+void connection::send(const request &one) {
+  fill(one.parameters);
+  if (!PQsendQueryParams(native_, one.text,
+                         static_cast<int>(one.parameters.size), types_.data(),
+                         values_.data(), lengths_.data(), formats_.data(), 0))
+    lose("cannot send a statement");
+}
+
+void connection::send_by_name(const request &one) {
+  static constexpr const char *name = "dbsafe";
+  fill(one.parameters);
+  const int count = static_cast<int>(one.parameters.size);
+  if (planned_ != one.text &&
+      !PQsendPrepare(native_, name, one.text, count, types_.data()))
+    lose("cannot send a statement");
+  if (!PQsendQueryPrepared(native_, name, count, values_.data(),
+                           lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
 
@@ -253,6 +268,19 @@ void connection::cancel() noexcept {
 
 bool connection::reusable() const noexcept {
   return !cancelled_ && status() == transaction_status::idle;
+}
+
+bool connection::reaches_server_itself(deadline until) {
+  try {
+    const request question[] = {
+        {"select pg_catalog.pg_backend_pid()", {nullptr, 0}}};
+    const std::vector<result> answer = exchange(question, {until, until});
+    return answer.size() == 1 && !is_error(answer[0]) &&
+           answer[0].rows() == 1 &&
+           answer[0].at(0, 0).text == std::to_string(PQbackendPID(native_));
+  } catch (const connection_lost &lost) {
+    throw connection_error("the connection broke at once: " + lost.message);
+  }
 }
 
 bool connection::ping(deadline until) noexcept {
@@ -294,8 +322,18 @@ std::vector<result> connection::exchange(std::span<const request> requests,
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
-  for (const request &one : requests)
-    send(one);
+  preparing_ = nowhere;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const request &one = requests[i];
+    if (!one.keep_plan || pooled || (planned_ && planned_ != one.text)) {
+      send(one);
+      continue;
+    }
+    send_by_name(one);
+    if (!planned_)
+      preparing_ = i;
+    planned_ = one.text;
+  }
   send_sync();
   return receive(requests.size(), until);
 }
@@ -314,10 +352,19 @@ std::vector<result> connection::receive(std::size_t expected, patience until) {
       continue; // The end of one statement's results.
     result one(got);
     const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC)
+    if (kind == PGRES_PIPELINE_SYNC) {
+      if (preparing_ != nowhere)
+        planned_ = nullptr; // Never got that far.
       return results;
-    if (kind != PGRES_PIPELINE_ABORTED)
-      results.push_back(std::move(one));
+    }
+    if (kind == PGRES_PIPELINE_ABORTED)
+      continue;
+    if (results.size() == preparing_) {
+      preparing_ = nowhere; // The Parse is nobody's request: if it went well,
+      if (kind == PGRES_COMMAND_OK) // nobody hears of it.
+        continue;
+    }
+    results.push_back(std::move(one));
   }
 }
 
@@ -333,6 +380,7 @@ bool connection::begin_reset() noexcept {
     return false;
   }
   reset_pending_ = true;
+  planned_ = nullptr;
   return true;
 }
 

@@ -38,6 +38,9 @@ struct patience {
 struct request {
   const char *text;
   parameter_list parameters;
+  /// The server keeps its plan, where the connection allows: for the one
+  /// statement that every transaction runs.
+  bool keep_plan = false;
 };
 
 /// The connection broke while a packet was under way.
@@ -97,6 +100,11 @@ public:
   /// server, whose conversation is with the parent. Async-signal-safe.
   void abandon() noexcept;
 
+  /// True if the server's process is the one that answered the connect: false
+  /// behind PgBouncer and its like, which invent a process number. One round
+  /// trip. Throws connection_error.
+  bool reaches_server_itself(deadline until);
+
   /// False if something makes the next statement's fate uncertain.
   bool reusable() const noexcept;
 
@@ -104,11 +112,14 @@ public:
   clock::time_point expires = clock::time_point::max();
   clock::time_point idle_since; ///< Given back, or opened.
   std::uint64_t epoch = 0;      ///< Of the pool when it was opened.
+  bool pooled = true; ///< Nothing may be left in it: others use it as well.
 
 private:
   explicit connection(shared_config config) : config_(std::move(config)) {}
 
   void send(const request &one);
+  void send_by_name(const request &one);
+  void fill(parameter_list parameters);
   void send_sync();
   void flush(patience until);
   /// The results up to the next Sync.
@@ -126,6 +137,10 @@ private:
   std::atomic<bool> cancelled_ = false;
   bool sent_ = false;
   bool reset_pending_ = false;
+  /// The statement with keep_plan: nullptr if the server does not have it.
+  const char *planned_ = nullptr;
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  std::size_t preparing_ = nowhere; ///< Which result answers the Parse.
 
   // What send() hands to libpq; kept for their memory.
   std::vector<std::uint32_t> types_;

@@ -116,9 +116,8 @@ std::unique_ptr<connection> pool_state::wait_in_line(lock &held,
 bool pool_state::needs_ping(const connection &idle,
                             clock::time_point now) const {
   if (!options_.ping_if_idle)
-    return !behind_pooler(idle.config()) &&
-           (now - idle.idle_since > ping_window ||
-            idle.idle_since < suspect_before_);
+    return !idle.pooled && (now - idle.idle_since > ping_window ||
+                            idle.idle_since < suspect_before_);
   const auto window = *options_.ping_if_idle;
   return window != ping_never &&
          (now - idle.idle_since >= window || idle.idle_since < suspect_before_);

@@ -28,7 +28,7 @@ public:
 
   void append_to(std::vector<request> &packet) const {
     packet.push_back({begin_, {nullptr, 0}});
-    packet.push_back({settings_, {values_.data(), count_}});
+    packet.push_back({settings_, {values_.data(), count_}, true});
   }
 
 private:

@@ -34,12 +34,6 @@ pool_state::~pool_state() {
     keeper_.join();
 }
 
-bool pool_state::behind_pooler(const connection_config &config) const noexcept {
-  return options_.endpoint == endpoint::transaction_pooler ||
-         (options_.endpoint == endpoint::autodetect &&
-          config.looks_like_transaction_pooler());
-}
-
 /// Empties idle_ and keeps its capacity, so that release() cannot throw.
 pool_state::connections pool_state::take_idle() {
   connections taken;
@@ -101,6 +95,7 @@ void pool_state::expire() {
   const lock held(mutex_);
   doomed = take_idle();
   config_ = std::move(fresh);
+  found_pooler_.reset();
   breaker_.reset();
   ++epoch_;
 }

@@ -62,7 +62,6 @@ public:
 
   const pool_options &options() const noexcept { return options_; }
   pool_observer *observer() const noexcept { return options_.observer.get(); }
-  bool behind_pooler(const connection_config &config) const noexcept;
 
   void before_fork() noexcept override;
   void after_fork_in_parent() noexcept override;
@@ -97,6 +96,7 @@ private:
   // Connecting: connecting.cpp.
   std::unique_ptr<connection> open_connection(deadline until);
   std::unique_ptr<connection> try_to_open(deadline until);
+  bool is_pooled(connection &opened, deadline until);
 
   // The pool's own thread: keeper.cpp.
   void start_keeper() noexcept;
@@ -122,6 +122,8 @@ private:
   std::size_t places_ = 0; ///< Idle connections and holders together.
   std::uint64_t epoch_ = 0;
   bool closed_ = false;
+  /// Of endpoint::autodetect, once a connection told.
+  std::optional<bool> found_pooler_;
   connect_breaker breaker_;
   /// A connection was found dead then: those older may be as well.
   clock::time_point suspect_before_{};

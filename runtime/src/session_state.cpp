@@ -89,8 +89,7 @@ void session_state::check_statement(const sql_statement &sql) {
   require_usable("a statement was run");
   if (sql.facts.effect == session_effect::none)
     return;
-  if (sql.facts.effect == session_effect::certain &&
-      pool_->behind_pooler(connection_->config()))
+  if (sql.facts.effect == session_effect::certain && connection_->pooled)
     throw usage_error(
         "the statement at " + location_text(sql.where) +
         " changes the session beyond its transaction (SET, LISTEN, PREPARE, a "
@@ -126,7 +125,8 @@ std::vector<result> session_state::send(std::span<const request> packet,
                                         bool commits) {
   try {
     // A server that is gone already cannot commit: no need to wonder later.
-    if (commits && !connection_->alive())
+    // (Before the first packet, that was just looked at.)
+    if (commits && begun_ && !connection_->alive())
       throw connection_lost{"the server closed the connection", false, false};
     std::vector<result> results =
         connection_->exchange(packet, answer_patience());
@@ -305,8 +305,8 @@ void session_state::end(bool reusable) noexcept {
   active_ = false;
   savepoints_.clear();
   if (!holder_.abandoned) {
-    const bool reset = (dirty_ || pool_->options().always_reset) &&
-                       !pool_->behind_pooler(connection_->config());
+    const bool reset =
+        (dirty_ || pool_->options().always_reset) && !connection_->pooled;
     reusable = reusable && connection_->reusable() &&
                (!reset || !begun_ || connection_->begin_reset());
   }

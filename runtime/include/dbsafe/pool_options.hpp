@@ -19,9 +19,10 @@ class pool_observer;
 
 /// What is at the other end of the connection.
 enum class endpoint : unsigned char {
-  /// transaction_pooler if the address is one by its provider's convention: a
-  /// host of Neon's that ends in "-pooler", port 6432 (PgBouncer, Odyssey) or
-  /// 6543 (Supabase). Else direct.
+  /// transaction_pooler if the address is one by its provider's convention (a
+  /// host of Neon's that ends in "-pooler", port 6432 of PgBouncer and Odyssey
+  /// or 6543 of Supabase), or if the first connection turns out not to be
+  /// answered by the server's own process. Else direct.
   autodetect,
   direct, ///< PostgreSQL, or a pooler in session mode.
   /// PgBouncer in transaction mode and its like: what a statement leaves
