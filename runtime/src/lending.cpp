@@ -160,6 +160,8 @@ void pool_state::release(holder &by, std::unique_ptr<connection> returned,
     unlink(by);
     if (was_lent)
       counted_.use_time.add(used);
+    if (was_lent && !reusable)
+      suspect_before_ = now; // It broke in use: others may have as well.
     std::unique_ptr<connection> kept;
     if (doomed && reusable && !closed_ && doomed->epoch == epoch_) {
       kept = std::move(doomed);
