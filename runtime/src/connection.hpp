@@ -48,6 +48,10 @@ struct connection_lost {
   std::string message; ///< Redacted.
   bool sent;           ///< Some of the packet may have reached the server.
   bool timed_out;
+  /// The server refused a request before the last one, and its answers come in
+  /// order: the last one was not run. (A pooler's answers prove nothing: it may
+  /// speak for a server that it lost.)
+  bool last_not_run = false;
 };
 
 /// The transaction's state as the server last reported it.
@@ -124,6 +128,7 @@ private:
   void flush(patience until);
   /// The results up to the next Sync.
   std::vector<result> receive(std::size_t expected, patience until);
+  void receive_into(std::vector<result> &results, patience until);
   void wait(short events, patience until);
   pg_result *next_result(patience until);
   void connect(const std::string &application_name, deadline until);
