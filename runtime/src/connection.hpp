@@ -81,8 +81,8 @@ public:
   /// Asks the server to end what it is doing, from any thread. Does not wait:
   /// libpq's way is a connection of its own, which may take its time. After
   /// it, the connection is not reusable: the request may arrive late, and must
-  /// not hit somebody else's statement. Not sent to other machines by a libpq
-  /// that cannot encrypt it (before 17); there, closing has to do.
+  /// not hit somebody else's statement. Not sent to other machines, because
+  /// PQcancel() does not encrypt; there, closing has to do.
   void cancel() noexcept;
 
   transaction_status status() const noexcept;
