@@ -83,10 +83,8 @@ void session_state::roll_back_to(unsigned number) {
 }
 
 void session_state::abandon_savepoint(unsigned number) noexcept {
-  if (busy_.exchange(true, std::memory_order_acquire)) {
-    holder_.revoked = true; // Another thread is in the middle of something.
-    return;
-  }
+  if (busy_.exchange(true))
+    return rollback(); // By the thread that is in the middle of something.
   if (active_ && !holder_.abandoned &&
       std::ranges::find(savepoints_, number) != savepoints_.end()) {
     try {
@@ -95,7 +93,7 @@ void session_state::abandon_savepoint(unsigned number) noexcept {
       undo();
     }
   }
-  busy_.store(false, std::memory_order_release);
+  busy_ = false;
 }
 
 } // namespace dbsafe::detail

@@ -25,8 +25,8 @@ public:
   result run(const sql_statement &sql, parameter_list parameters);
   result run_and_commit(const sql_statement &sql, parameter_list parameters);
   void commit();
-  /// If another thread is in the middle of something with this session, leaves
-  /// it to that one.
+  /// If another thread is in the middle of something with this session, that
+  /// one does it when it is done.
   void rollback() noexcept;
   void adopt();
   bool active() const noexcept { return active_; }
@@ -42,7 +42,7 @@ private:
   class turn {
   public:
     turn(session_state &of, const char *action);
-    ~turn() { of_.busy_.store(false, std::memory_order_release); }
+    ~turn();
     turn(const turn &) = delete;
     turn &operator=(const turn &) = delete;
 
@@ -78,6 +78,7 @@ private:
 
   std::atomic<std::thread::id> owner_;
   std::atomic<bool> busy_ = false;
+  std::atomic<bool> forsaken_ = false; ///< To be rolled back by who is busy.
   bool active_ = true;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.
