@@ -67,7 +67,7 @@ public:
                         std::is_default_constructible_v<T>,
                     "a row is read as a type with a codec, a std::tuple, or a "
                     "plain struct");
-      match_columns(rows, field_names<T>.data(), field_names<T>.size(),
+      match_columns(rows, column_names<T>.data(), column_names<T>.size(),
                     columns_.data());
     }
   }
@@ -79,13 +79,20 @@ public:
       return read_tuple(row, std::make_index_sequence<std::tuple_size_v<T>>{});
     } else {
       T value{};
-      read_fields(row, tie_fields(value),
-                  std::make_index_sequence<count_fields<T>()>{});
+      read_fields(row, tie_columns(value),
+                  std::make_index_sequence<column_count<T>>{});
       return value;
     }
   }
 
 private:
+  static constexpr std::size_t places() {
+    if constexpr (decodable<T> || is_tuple<T>::value)
+      return 0;
+    else
+      return column_count<T>;
+  }
+
   void expect_columns(std::size_t expected) const {
     if (rows_.columns() != expected)
       fail_column_count(expected, rows_.columns());
@@ -106,7 +113,7 @@ private:
   }
 
   const result &rows_;
-  std::array<std::size_t, most_fields> columns_{};
+  std::array<std::size_t, places()> columns_{};
 };
 
 } // namespace detail

@@ -6,9 +6,12 @@
 #ifndef DBSAFE_RUNTIME_HPP
 #define DBSAFE_RUNTIME_HPP
 
+#include "dbsafe/arrays.hpp"  // IWYU pragma: export
 #include "dbsafe/config.hpp"  // IWYU pragma: export
+#include "dbsafe/enums.hpp"   // IWYU pragma: export
 #include "dbsafe/error.hpp"   // IWYU pragma: export
 #include "dbsafe/pool.hpp"    // IWYU pragma: export
+#include "dbsafe/scalars.hpp" // IWYU pragma: export
 #include "dbsafe/secret.hpp"  // IWYU pragma: export
 #include "dbsafe/session.hpp" // IWYU pragma: export
 #include "dbsafe/sql.hpp"     // IWYU pragma: export
