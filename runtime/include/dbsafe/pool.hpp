@@ -21,6 +21,7 @@ namespace dbsafe {
 namespace detail {
 class pool_state;
 }
+class system_source; // See system.hpp.
 
 /// What is at the other end of the connection.
 enum class endpoint : unsigned char {
@@ -135,6 +136,7 @@ protected:
 private:
   friend class queries<session_source>;
   friend class pool;
+  friend class system_source;
 
   /// Commits, unless the function itself has ended the session.
   static void finish(session &open) {
@@ -216,7 +218,7 @@ public:
   /// reason stands in the source, where it can be reviewed and found, and in
   /// the system setting. No user is set; what such a session may see beyond
   /// nobody is up to pool_options::system_role and the policies.
-  session_source as_system(written_reason why) const;
+  system_source as_system(written_reason why) const;
 
   /// Connects and runs SELECT 1. For the start of a program.
   void check() const;

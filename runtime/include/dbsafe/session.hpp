@@ -92,6 +92,7 @@ public:
 private:
   friend class queries<session>;
   friend class session_source;
+  friend class system_session;
   explicit session(std::shared_ptr<detail::session_state> state);
 
   template <class Decode>
