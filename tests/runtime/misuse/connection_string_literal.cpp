@@ -1,4 +1,4 @@
-// expect: a_connection_string_comes_from_the_environment
+// expect: the_name_of_an_environment_variable_is_expected
 #include "dbsafe/config.hpp"
 
 void caller() {
