@@ -158,18 +158,42 @@ void check_tls(const settings_map &settings, bool remote, const reader &from) {
         "at least sslmode=require");
 }
 
+/// Taking a session pooler for one in transaction mode refuses a SET that would
+/// have worked; the other way round, a SET reaches strangers.
+bool is_transaction_pooler(const settings_map &settings) {
+  const std::vector<std::string> hosts = split(value_of(settings, "host"));
+  if (std::any_of(hosts.begin(), hosts.end(), [](const std::string &host) {
+        // ep-cool-name-123456-pooler.eu-central-1.aws.neon.tech
+        return host.substr(0, host.find('.')).ends_with("-pooler");
+      }))
+    return true;
+  const std::vector<std::string> ports = split(value_of(settings, "port"));
+  return std::any_of(ports.begin(), ports.end(), [](const std::string &port) {
+    return port == "6432" || port == "6543";
+  });
+}
+
 } // namespace
 
 connection_config connection_config::from_env(env_name name) {
-  const reader from(name.c_str());
+  return from_variable(name.c_str());
+}
+
+connection_config connection_config::read_again() const {
+  return std::getenv(variable_) ? from_variable(variable_) : *this;
+}
+
+connection_config connection_config::from_variable(const char *variable) {
+  const reader from(variable);
   settings_map settings = from.read();
   check_address(settings, from);
 
-  connection_config config;
+  connection_config config(variable);
   const std::vector<std::string> hosts = machines(settings);
   config.remote_ =
       !std::all_of(hosts.begin(), hosts.end(), detail::is_this_machine);
   check_tls(settings, config.remote_, from);
+  config.pooled_ = is_transaction_pooler(settings);
 
   // The lexer that reads the statements knows no other multi-byte encoding,
   // and in some of them a quote is half of a character (CVE-2006-2314).

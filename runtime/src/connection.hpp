@@ -11,13 +11,15 @@
 #include "dbsafe/config.hpp"
 #include "dbsafe/queries.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
-struct pg_conn; // libpq's PGconn.
+struct pg_conn;   // libpq's PGconn.
+struct pg_cancel; // libpq's PGcancel.
 
 namespace dbsafe::detail {
 
@@ -25,10 +27,20 @@ using clock = std::chrono::steady_clock;
 using deadline = clock::time_point;
 inline constexpr deadline no_deadline = deadline::max();
 
+/// How long to wait for an answer: at `ask` the server is asked to cancel, at
+/// `give_up` the connection is closed. Equal: it is not asked.
+struct patience {
+  deadline ask = no_deadline;
+  deadline give_up = no_deadline;
+};
+
 /// One statement of a packet.
 struct request {
   const char *text;
   parameter_list parameters;
+  /// The server keeps its plan, where the connection allows: for the one
+  /// statement that every transaction runs.
+  bool keep_plan = false;
 };
 
 /// The connection broke while a packet was under way.
@@ -41,12 +53,15 @@ struct connection_lost {
 /// The transaction's state as the server last reported it.
 enum class transaction_status { idle, open, failed, unknown };
 
-/// Used by one thread at a time.
+using shared_config = std::shared_ptr<const connection_config>;
+
+/// Used by one thread at a time, except for cancel().
 class connection {
 public:
   /// Connects. Throws connection_error, redacted; also if a server on another
-  /// machine ends up unencrypted, whatever the settings promised.
-  static std::unique_ptr<connection> open(const connection_config &config,
+  /// machine ends up unencrypted, whatever the settings promised; timeout_error
+  /// if the deadline passed.
+  static std::unique_ptr<connection> open(shared_config config,
                                           const std::string &application_name,
                                           deadline until);
   ~connection();
@@ -57,13 +72,23 @@ public:
   /// first error the server skips the rest, so the list ends there. Throws
   /// connection_lost.
   std::vector<result> exchange(std::span<const request> requests,
-                               deadline until);
+                               patience until);
+
+  /// Asks the server to end what it is doing, from any thread. Does not wait:
+  /// libpq's way is a connection of its own, which may take its time. After
+  /// it, the connection is not reusable: the request may arrive late, and must
+  /// not hit somebody else's statement. Not sent to other machines by a libpq
+  /// that cannot encrypt it (before 17); there, closing has to do.
+  void cancel() noexcept;
 
   transaction_status status() const noexcept;
 
   /// False if the server has closed the connection. Costs one poll(), no round
   /// trip; a pending notification is no sign of death.
   bool alive() const noexcept;
+
+  /// Asks the server; one round trip. False also if it does not answer in time.
+  bool ping(deadline until) noexcept;
 
   /// Sends DISCARD ALL without waiting for the answer, so that locks and
   /// temporary tables are gone at once; finish_reset() reads the answer before
@@ -75,29 +100,53 @@ public:
   /// server, whose conversation is with the parent. Async-signal-safe.
   void abandon() noexcept;
 
-  const connection_config &config() const noexcept { return config_; }
+  /// True if the server's process is the one that answered the connect: false
+  /// behind PgBouncer and its like, which invent a process number. One round
+  /// trip. Throws connection_error.
+  bool reaches_server_itself(deadline until);
+
+  /// False if something makes the next statement's fate uncertain.
+  bool reusable() const noexcept;
+
+  const connection_config &config() const noexcept { return *config_; }
   clock::time_point expires = clock::time_point::max();
-  std::uint64_t epoch = 0; ///< Of the pool when it was opened.
+  clock::time_point idle_since; ///< Given back, or opened.
+  std::uint64_t epoch = 0;      ///< Of the pool when it was opened.
+  bool pooled = true; ///< Nothing may be left in it: others use it as well.
 
 private:
-  explicit connection(const connection_config &config) : config_(config) {}
+  explicit connection(shared_config config) : config_(std::move(config)) {}
 
   void send(const request &one);
+  void send_by_name(const request &one);
+  void fill(parameter_list parameters);
   void send_sync();
-  void flush(deadline until);
+  void flush(patience until);
   /// The results up to the next Sync.
-  std::vector<result> receive(std::size_t expected, deadline until);
-  void wait(short events, deadline until);
-  pg_result *next_result(deadline until);
+  std::vector<result> receive(std::size_t expected, patience until);
+  void wait(short events, patience until);
+  pg_result *next_result(patience until);
   void connect(const std::string &application_name, deadline until);
   void verify_session();
   [[noreturn]] void lose(const char *fallback, bool timed_out = false);
   std::string message(const char *fallback) const;
 
-  const connection_config &config_;
+  const shared_config config_;
   pg_conn *native_ = nullptr;
+  std::shared_ptr<pg_cancel> cancel_; ///< Set once, while opening.
+  std::atomic<bool> cancelled_ = false;
   bool sent_ = false;
   bool reset_pending_ = false;
+  /// The statement with keep_plan: nullptr if the server does not have it.
+  const char *planned_ = nullptr;
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  std::size_t preparing_ = nowhere; ///< Which result answers the Parse.
+
+  // What send() hands to libpq; kept for their memory.
+  std::vector<std::uint32_t> types_;
+  std::vector<const char *> values_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
 };
 
 /// True if the result is the server's refusal.

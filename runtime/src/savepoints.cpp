@@ -19,6 +19,7 @@ static std::string opening_of(unsigned number) {
 }
 
 unsigned session_state::open_savepoint() {
+  const turn mine(*this, "savepoint()");
   require_usable("savepoint()");
   savepoints_.reserve(savepoints_.size() + 1);
   unsent_.push_back(opening_of(last_savepoint_ + 1));
@@ -40,6 +41,7 @@ bool session_state::is_unsent(unsigned number) const {
 }
 
 void session_state::release_savepoint(unsigned number) {
+  const turn mine(*this, "release()");
   require_usable("release()");
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) // Nothing ran since: as if it had never been.
@@ -51,7 +53,12 @@ void session_state::release_savepoint(unsigned number) {
 }
 
 void session_state::rollback_to_savepoint(unsigned number) {
+  const turn mine(*this, "rollback()");
   require_active("rollback()");
+  roll_back_to(number);
+}
+
+void session_state::roll_back_to(unsigned number) {
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) {
     unsent_.erase(std::find(unsent_.begin(), unsent_.end(), opening_of(number)),
@@ -77,15 +84,20 @@ void session_state::rollback_to_savepoint(unsigned number) {
 }
 
 void session_state::abandon_savepoint(unsigned number) noexcept {
-  if (!active_ || holder_.abandoned ||
-      std::find(savepoints_.begin(), savepoints_.end(), number) ==
-          savepoints_.end())
+  if (busy_.exchange(true, std::memory_order_acquire)) {
+    holder_.revoked = true; // Another thread is in the middle of something.
     return;
-  try {
-    rollback_to_savepoint(number);
-  } catch (...) {
-    rollback();
   }
+  if (active_ && !holder_.abandoned &&
+      std::find(savepoints_.begin(), savepoints_.end(), number) !=
+          savepoints_.end()) {
+    try {
+      roll_back_to(number);
+    } catch (...) {
+      undo();
+    }
+  }
+  busy_.store(false, std::memory_order_release);
 }
 
 } // namespace dbsafe::detail

@@ -35,6 +35,8 @@ void session::rollback() noexcept {
     state_->rollback();
 }
 
+void session::adopt() { state().adopt(); }
+
 bool session::active() const noexcept { return state_ && state_->active(); }
 
 result session::run(const sql_statement &sql, parameter_list parameters) {

@@ -7,80 +7,57 @@
 //===----------------------------------------------------------------------===//
 #include "session_state.hpp"
 #include "location_text.hpp"
+#include "statement_report.hpp"
 
 namespace dbsafe::detail {
 
 /// How long a rollback may take before the connection is dropped instead.
 static constexpr std::chrono::seconds rollback_patience{1};
-/// How much longer than statement_timeout the answer may take to arrive.
+/// How much longer than the pool's statement_timeout, or the transaction's
+/// timeout, the answer may take to arrive.
 static constexpr std::chrono::seconds network_grace{2};
+static constexpr std::chrono::milliseconds deadline_grace{500};
+/// How long the server has to obey when it is asked to cancel.
+static constexpr std::chrono::seconds cancel_patience{1};
 
 session_state::session_state(std::shared_ptr<pool_state> pool, principal who,
                              transaction_options options,
                              std::source_location where)
-    : pool_(std::move(pool)), who_(std::move(who)), options_(options) {
+    : pool_(std::move(pool)), who_(std::move(who)), options_(options),
+      limit_(options.timeout.count() == 0 ? no_deadline
+                                          : clock::now() + options.timeout),
+      owner_(std::this_thread::get_id()) {
   holder_.where = where;
-  connection_ = pool_->acquire(holder_);
+  connection_ = pool_->acquire(holder_, limit_);
 }
 
 session_state::~session_state() { rollback(); }
 
-struct session_state::opening {
-  std::string begin;
-  const char *settings;
-  std::array<parameter, 7> values;
-  std::size_t count;
+session_state::turn::turn(session_state &of, const char *action) : of_(of) {
+  const bool own =
+      of.owner_.load(std::memory_order_relaxed) == std::this_thread::get_id();
+  if (own && !of.busy_.exchange(true, std::memory_order_acquire))
+    return;
+  throw usage_error(
+      std::string(action) + " on a session " +
+      (own ? "that is in the middle of another call"
+           : "that belongs to another thread") +
+      ", begun at " + location_text(of.holder_.where) +
+      ": begin one per thread, or call adopt() where work changes threads");
+}
 
-  opening(const pool_options &pool, const principal &who,
-          const transaction_options &options)
-      : begin("BEGIN") {
-    switch (options.isolation) {
-    case isolation::server_default:
-      break;
-    case isolation::read_committed:
-      begin += " ISOLATION LEVEL READ COMMITTED";
-      break;
-    case isolation::repeatable_read:
-      begin += " ISOLATION LEVEL REPEATABLE READ";
-      break;
-    case isolation::serializable:
-      begin += " ISOLATION LEVEL SERIALIZABLE";
-      break;
-    }
-    if (options.read_only)
-      begin += " READ ONLY";
-    if (options.deferrable)
-      begin += " DEFERRABLE";
+void session_state::adopt() {
+  if (busy_.exchange(true, std::memory_order_acquire))
+    throw usage_error("adopt() of a session that another thread is using, "
+                      "begun at " +
+                      location_text(holder_.where));
+  owner_ = std::this_thread::get_id();
+  if (active_ && !holder_.abandoned)
+    pool_->hand_to_this_thread(holder_);
+  busy_.store(false, std::memory_order_release);
+}
 
-    // Both are set every time: what another client left in the connection of
-    // a pooler must not decide what this transaction sees. Qualified, so that
-    // no search_path can put another function in the place.
-    values[0].borrow_text(pool.principal_setting);
-    values[1].borrow_text(who.user);
-    values[2].borrow_text(pool.system_setting);
-    values[3].borrow_text(who.system_reason);
-    values[4].set_number(pool.statement_timeout.count());
-    settings = "select pg_catalog.set_config($1, $2, true), "
-               "pg_catalog.set_config($3, $4, true), "
-               "pg_catalog.set_config('statement_timeout', $5, true)";
-    count = 5;
-    if (!who.system_reason.empty() && !pool.system_role.empty()) {
-      values[5].borrow_text(pool.system_role);
-      settings = "select pg_catalog.set_config($1, $2, true), "
-                 "pg_catalog.set_config($3, $4, true), "
-                 "pg_catalog.set_config('statement_timeout', $5, true), "
-                 "pg_catalog.set_config('role', $6, true)";
-      count = 6;
-    }
-  }
-
-  void append_to(std::vector<request> &packet) const {
-    packet.push_back({begin.c_str(), {nullptr, 0}});
-    packet.push_back({settings, {values.data(), count}});
-  }
-};
-
-void session_state::require_active(const char *action) const {
+void session_state::require_active(const char *action) {
   if (holder_.abandoned)
     throw usage_error(std::string(action) +
                       " on a session of the parent process, after fork(): "
@@ -89,9 +66,15 @@ void session_state::require_active(const char *action) const {
     throw usage_error(std::string(action) +
                       " on a session that has ended, begun at " +
                       location_text(holder_.where));
+  if (holder_.revoked) {
+    undo();
+    throw pool_closed(std::string(action) +
+                      " after the pool was closed and the time to finish was "
+                      "over; the transaction was rolled back");
+  }
 }
 
-void session_state::require_usable(const char *action) const {
+void session_state::require_usable(const char *action) {
   require_active(action);
   if (failed_)
     throw transaction_aborted(
@@ -106,8 +89,7 @@ void session_state::check_statement(const sql_statement &sql) {
   require_usable("a statement was run");
   if (sql.facts.effect == session_effect::none)
     return;
-  if (sql.facts.effect == session_effect::certain &&
-      pool_->options().endpoint == endpoint::transaction_pooler)
+  if (sql.facts.effect == session_effect::certain && connection_->pooled)
     throw usage_error(
         "the statement at " + location_text(sql.where) +
         " changes the session beyond its transaction (SET, LISTEN, PREPARE, a "
@@ -117,20 +99,37 @@ void session_state::check_statement(const sql_statement &sql) {
   dirty_ = true;
 }
 
-deadline session_state::answer_deadline() const {
+std::chrono::milliseconds session_state::statement_limit() {
   const auto limit = pool_->options().statement_timeout;
-  return limit.count() == 0 ? no_deadline
-                            : clock::now() + limit + network_grace;
+  if (limit_ == no_deadline)
+    return limit;
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(limit_ - clock::now());
+  if (left.count() <= 0) {
+    undo();
+    throw timeout_error("the transaction begun at " +
+                        location_text(holder_.where) +
+                        " used up its time; it was rolled back");
+  }
+  return limit.count() == 0 ? left : std::min(limit, left);
+}
+
+patience session_state::answer_patience() const noexcept {
+  deadline ask = limit_ == no_deadline ? limit_ : limit_ + deadline_grace;
+  if (const auto limit = pool_->options().statement_timeout; limit.count() != 0)
+    ask = std::min(ask, clock::now() + limit + network_grace);
+  return {ask, ask == no_deadline ? ask : ask + cancel_patience};
 }
 
 std::vector<result> session_state::send(std::span<const request> packet,
                                         bool commits) {
   try {
     // A server that is gone already cannot commit: no need to wonder later.
-    if (commits && !connection_->alive())
+    // (Before the first packet, that was just looked at.)
+    if (commits && begun_ && !connection_->alive())
       throw connection_lost{"the server closed the connection", false, false};
     std::vector<result> results =
-        connection_->exchange(packet, answer_deadline());
+        connection_->exchange(packet, answer_patience());
     begun_ = true;
     unsent_.clear();
     return results;
@@ -171,7 +170,8 @@ void session_state::note_status() {
 result session_state::last_of(std::vector<result> results, std::size_t expected,
                               const std::source_location &where) {
   if (!results.empty() && is_error(results.back())) {
-    query_error error = to_query_error(results.back(), pool_->config(), where);
+    query_error error =
+        to_query_error(results.back(), connection_->config(), where);
     if (first_error_.empty())
       first_error_ = error.what();
     throw error;
@@ -185,12 +185,23 @@ result session_state::last_of(std::vector<result> results, std::size_t expected,
 }
 
 result session_state::run(const sql_statement &sql, parameter_list parameters) {
+  const turn mine(*this, "a statement was run");
   check_statement(sql);
+  statement_report report(pool_->observer(), sql, parameters);
+  return report.of([&] { return exchange_one(sql, parameters); });
+}
+
+result session_state::exchange_one(const sql_statement &sql,
+                                   parameter_list parameters) {
   std::optional<opening> first;
+  std::optional<timeout_change> time_left;
   std::vector<request> packet;
   packet.reserve(3 + unsent_.size());
   if (!begun_)
-    first.emplace(pool_->options(), who_, options_).append_to(packet);
+    first.emplace(pool_->options(), who_, options_, statement_limit())
+        .append_to(packet);
+  else if (limit_ != no_deadline)
+    time_left.emplace(statement_limit()).append_to(packet);
   for (const std::string &one : unsent_)
     packet.push_back({one.c_str(), {nullptr, 0}});
   packet.push_back({sql.text, parameters});
@@ -201,8 +212,15 @@ result session_state::run(const sql_statement &sql, parameter_list parameters) {
 
 result session_state::run_and_commit(const sql_statement &sql,
                                      parameter_list parameters) {
+  const turn mine(*this, "a statement was run");
   check_statement(sql);
-  const opening first(pool_->options(), who_, options_);
+  statement_report report(pool_->observer(), sql, parameters);
+  return report.of([&] { return exchange_last(sql, parameters); });
+}
+
+result session_state::exchange_last(const sql_statement &sql,
+                                    parameter_list parameters) {
+  const opening first(pool_->options(), who_, options_, statement_limit());
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
@@ -219,34 +237,50 @@ result session_state::run_and_commit(const sql_statement &sql,
 }
 
 void session_state::commit() {
+  const turn mine(*this, "commit()");
   require_active("commit()");
   if (failed_) {
-    rollback();
+    undo();
     throw transaction_aborted("commit() of a transaction that cannot commit "
                               "any more; it was rolled back. The cause: " +
                               first_error_);
   }
   if (!savepoints_.empty()) {
-    rollback();
+    undo();
     throw usage_error("commit() while a savepoint is still open: release() or "
                       "destroy it first. The transaction was rolled back");
   }
   if (!begun_)
     return end(true);
+  statement_limit(); // Too late is known, and better than not knowing.
   const request packet[] = {{"COMMIT", {nullptr, 0}}};
   std::vector<result> results = send(packet, true);
   const bool idle = connection_->status() == transaction_status::idle;
   // A transaction that failed without our noticing answers "ROLLBACK".
   const bool committed = results.size() == 1 && !is_error(results[0]) &&
                          results[0].command() == "COMMIT";
-  end(idle);
   if (committed)
-    return;
-  last_of(std::move(results), 1, holder_.where);
+    return end(true);
+  try {
+    last_of(std::move(results), 1, holder_.where);
+  } catch (...) {
+    end(idle);
+    throw;
+  }
+  end(idle);
   throw transaction_aborted("the server rolled back instead of committing");
 }
 
 void session_state::rollback() noexcept {
+  if (busy_.exchange(true, std::memory_order_acquire)) {
+    holder_.revoked = true;
+    return;
+  }
+  undo();
+  busy_.store(false, std::memory_order_release);
+}
+
+void session_state::undo() noexcept {
   if (!active_)
     return;
   bool reusable = true;
@@ -254,7 +288,8 @@ void session_state::rollback() noexcept {
       connection_->status() != transaction_status::idle) {
     try {
       const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
-      connection_->exchange(packet, clock::now() + rollback_patience);
+      const deadline until = clock::now() + rollback_patience;
+      connection_->exchange(packet, {until, until});
     } catch (...) {
       reusable = false;
     }
@@ -269,11 +304,12 @@ void session_state::end(bool reusable) noexcept {
     return;
   active_ = false;
   savepoints_.clear();
-  const bool reset = pool_->options().endpoint == endpoint::direct &&
-                     (dirty_ || pool_->options().always_reset);
-  if (!holder_.abandoned)
-    reusable = reusable && connection_->status() == transaction_status::idle &&
+  if (!holder_.abandoned) {
+    const bool reset =
+        (dirty_ || pool_->options().always_reset) && !connection_->pooled;
+    reusable = reusable && connection_->reusable() &&
                (!reset || !begun_ || connection_->begin_reset());
+  }
   pool_->release(holder_, std::move(connection_), reusable);
 }
 

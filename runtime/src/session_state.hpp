@@ -8,15 +8,10 @@
 #ifndef DBSAFE_SESSION_STATE_HPP
 #define DBSAFE_SESSION_STATE_HPP
 
+#include "opening.hpp"
 #include "pool_state.hpp"
 
 namespace dbsafe::detail {
-
-/// Whose transaction it is, as the settings that carry it to the server.
-struct principal {
-  std::string user;          ///< Empty: nobody, or the system.
-  std::string system_reason; ///< Not empty: the system.
-};
 
 class session_state {
 public:
@@ -30,7 +25,10 @@ public:
   result run(const sql_statement &sql, parameter_list parameters);
   result run_and_commit(const sql_statement &sql, parameter_list parameters);
   void commit();
+  /// If another thread is in the middle of something with this session, leaves
+  /// it to that one.
   void rollback() noexcept;
+  void adopt();
   bool active() const noexcept { return active_; }
 
   unsigned open_savepoint();
@@ -40,11 +38,25 @@ public:
   void abandon_savepoint(unsigned number) noexcept;
 
 private:
-  /// BEGIN and the settings, with the storage of their parameters.
-  struct opening;
+  /// One call into the session: from its own thread, one at a time.
+  class turn {
+  public:
+    turn(session_state &of, const char *action);
+    ~turn() { of_.busy_.store(false, std::memory_order_release); }
+    turn(const turn &) = delete;
+    turn &operator=(const turn &) = delete;
 
-  void require_active(const char *action) const;
-  void require_usable(const char *action) const;
+  private:
+    session_state &of_;
+  };
+  friend class turn;
+
+  result exchange_one(const sql_statement &sql, parameter_list parameters);
+  result exchange_last(const sql_statement &sql, parameter_list parameters);
+  void undo() noexcept;
+  void roll_back_to(unsigned number);
+  void require_active(const char *action);
+  void require_usable(const char *action);
   void check_statement(const sql_statement &sql);
   std::vector<result> send(std::span<const request> packet, bool commits);
   result last_of(std::vector<result> results, std::size_t expected,
@@ -53,14 +65,19 @@ private:
   std::size_t place_of_savepoint(unsigned number) const;
   bool is_unsent(unsigned number) const;
   void end(bool reusable) noexcept;
-  deadline answer_deadline() const;
+  /// What is left of the transaction's time; throws timeout_error if nothing.
+  std::chrono::milliseconds statement_limit();
+  patience answer_patience() const noexcept;
 
   std::shared_ptr<pool_state> pool_;
   holder holder_;
   std::unique_ptr<connection> connection_;
   const principal who_;
   const transaction_options options_;
+  const deadline limit_;
 
+  std::atomic<std::thread::id> owner_;
+  std::atomic<bool> busy_ = false;
   bool active_ = true;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.

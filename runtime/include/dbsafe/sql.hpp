@@ -88,7 +88,8 @@ struct sql_statement {
   const char *text;
   std::size_t size;
   sql_facts facts;
-  std::source_location where; ///< The line that wrote the statement.
+  std::source_location where;    ///< The line that wrote the statement.
+  bool made_at_run_time = false; ///< An unsafe_sql: may contain data.
 
   constexpr std::string_view view() const { return {text, size}; }
 };
@@ -161,8 +162,8 @@ public:
   // NOLINTNEXTLINE(google-explicit-constructor): reads like the literal.
   sql_literal(const unsafe_sql &sql,
               std::source_location where = std::source_location::current())
-      : statement_{sql.text.c_str(), sql.text.size(), read_sql(sql.text),
-                   where} {
+      : statement_{sql.text.c_str(), sql.text.size(), read_sql(sql.text), where,
+                   true} {
     detail::check_runtime_sql(statement_, sizeof...(Args));
   }
 
