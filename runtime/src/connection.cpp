@@ -317,8 +317,7 @@ pg_result *connection::next_result(patience until) {
   return PQgetResult(native_);
 }
 
-std::vector<result> connection::exchange(std::span<const request> requests,
-                                         patience until) {
+void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
@@ -335,37 +334,12 @@ std::vector<result> connection::exchange(std::span<const request> requests,
     planned_ = one.text;
   }
   send_sync();
-  return receive(requests.size(), until);
 }
 
-std::vector<result> connection::receive(std::size_t expected, patience until) {
-  flush(until);
-  std::vector<result> results;
-  results.reserve(expected);
-  for (;;) {
-    pg_result *const got = next_result(until);
-    if (PQstatus(native_) == CONNECTION_BAD) {
-      const result owner(got);
-      lose("the server closed the connection");
-    }
-    if (!got)
-      continue; // The end of one statement's results.
-    result one(got);
-    const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC) {
-      if (preparing_ != nowhere)
-        planned_ = nullptr; // Never got that far.
-      return results;
-    }
-    if (kind == PGRES_PIPELINE_ABORTED)
-      continue;
-    if (results.size() == preparing_) {
-      preparing_ = nowhere; // The Parse is nobody's request: if it went well,
-      if (kind == PGRES_COMMAND_OK) // nobody hears of it.
-        continue;
-    }
-    results.push_back(std::move(one));
-  }
+std::vector<result> connection::exchange(std::span<const request> requests,
+                                         patience until) {
+  submit(requests);
+  return receive(requests.size(), until);
 }
 
 bool connection::begin_reset() noexcept {

@@ -33,7 +33,7 @@ static const char *explanation(sql_problem problem) {
     return "it controls the transaction, which belongs to the session: use "
            "commit() or savepoint()";
   case sql_problem::client_copy:
-    return "COPY from or to the client is not a statement";
+    return "COPY from or to the client is done by copy_in() and copy_out()";
   }
   return nullptr;
 }

@@ -134,6 +134,12 @@ private:
                              parameter_list parameters) {
     return begin({}, sql.where).run_and_commit(sql, parameters).affected();
   }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows) {
+    session open = begin({}, sql.where);
+    open.perform_each(sql, parameters, rows);
+    open.commit();
+  }
 
   std::shared_ptr<detail::pool_state> state_;
   kind principal_;

@@ -80,11 +80,35 @@ template <class T, class Reader> std::vector<T> read_all(const result &rows) {
   return values;
 }
 
+/// Calls the function with every row; counts them.
+template <class T, class Reader, class Function>
+class calling_sink final : public row_sink {
+public:
+  explicit calling_sink(Function &function) : function_(function) {}
+  void take(const result &rows) override {
+    if (!reader_)
+      reader_.emplace(rows);
+    const std::size_t count = rows.rows();
+    for (std::size_t row = 0; row < count; ++row)
+      function_(reader_->read(rows, row));
+    count_ += count;
+  }
+  std::uint64_t count() const { return count_; }
+
+private:
+  Function &function_;
+  std::optional<Reader> reader_;
+  std::uint64_t count_ = 0;
+};
+
 } // namespace detail
 
 /// Base of everything that runs statements; Derived has
 ///   template <class Decode> auto perform(const sql_statement &,
 ///                                        parameter_list, Decode);
+///   std::uint64_t perform_only(const sql_statement &, parameter_list);
+///   void perform_each(const sql_statement &, parameter_list,
+///                     detail::row_sink &);
 /// Arguments are sent apart from the text and take part in no parsing. Read
 /// rows as a value, a std::tuple or a plain struct (see result.hpp).
 ///
@@ -157,6 +181,42 @@ public:
     return perform_query(query, where, [](const result &rows) {
       return detail::read_all<row, detail::row_in_order<row>>(rows);
     });
+  }
+
+  /// Calls function(T) with every row as it arrives; how many there were. Only
+  /// one row is in memory, however many there are, and the whole has to be done
+  /// within the statement_timeout. The session runs nothing else meanwhile. An
+  /// exception from the function is passed on; if the server has much more to
+  /// send by then, the connection is given up and the session has ended.
+  ///   s.for_each<Todo>("select ... where user_id = $1", print, user);
+  template <class T, class Function, class... Args>
+    requires std::invocable<Function &, T>
+  std::uint64_t for_each(sql_for_reading<T, Derived, Args...> sql,
+                         Function &&function, const Args &...args) {
+    const detail::bound_parameters<Args...> bound(args...);
+    detail::calling_sink<T, detail::row_reader<T>, Function> sink(function);
+    self().perform_each(sql.statement(), bound.list(), sink);
+    return sink.count();
+  }
+  template <detail::model_query Query, class Function>
+    requires std::invocable<Function &, typename Query::row>
+  std::uint64_t
+  for_each(const Query &query, Function &&function,
+           std::source_location where = std::source_location::current()) {
+    detail::require_owner<Derived, Query>();
+    using row = typename Query::row;
+    detail::calling_sink<row, detail::row_in_order<row>, Function> sink(
+        function);
+    std::apply(
+        [&](const auto &...values) {
+          const detail::bound_parameters<
+              std::remove_cvref_t<decltype(values)>...>
+          bound(values...);
+          self().perform_each(detail::statement_of<Query>(where), bound.list(),
+                              sink);
+        },
+        query.values());
+    return sink.count();
   }
 
   /// Runs a statement for its effect; the number of rows it affected.

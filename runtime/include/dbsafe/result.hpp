@@ -47,6 +47,14 @@ namespace detail {
 template <class T> struct is_tuple : std::false_type {};
 template <class... T> struct is_tuple<std::tuple<T...>> : std::true_type {};
 
+/// Takes rows as they arrive. All results have the same columns; the last one
+/// has no rows.
+class row_sink {
+public:
+  virtual ~row_sink() = default;
+  virtual void take(const result &rows) = 0;
+};
+
 /// Throw conversion_error.
 [[noreturn]] void fail_column_count(std::size_t expected, std::size_t actual);
 /// Where each name is among the columns; throws if one is missing, is there

@@ -9,6 +9,7 @@
 #include "dbsafe/arrays.hpp"       // IWYU pragma: export
 #include "dbsafe/change.hpp"       // IWYU pragma: export
 #include "dbsafe/config.hpp"       // IWYU pragma: export
+#include "dbsafe/copy.hpp"         // IWYU pragma: export
 #include "dbsafe/enums.hpp"        // IWYU pragma: export
 #include "dbsafe/error.hpp"        // IWYU pragma: export
 #include "dbsafe/metrics.hpp"      // IWYU pragma: export

@@ -112,6 +112,14 @@ sql_statement statement_of(const std::source_location &where) {
           where};
 }
 
+/// Of COPY, which is no statement for anything else.
+template <class Writer>
+sql_statement copy_statement_of(const std::source_location &where) {
+  static_assert(facts_of<Writer>.problem == sql_problem::client_copy);
+  return {text_of<Writer>.data(), text_of<Writer>.size() - 1, facts_of<Writer>,
+          where};
+}
+
 } // namespace dbsafe::detail
 
 #endif

@@ -17,7 +17,8 @@ namespace dbsafe {
 
 /// A session of the program itself. Everything that a session is, for code
 /// that takes a session &; there, the rules for users hold again.
-class system_session : public queries<system_session> {
+class system_session : public queries<system_session>,
+                       public copies<system_session> {
 public:
   // NOLINTNEXTLINE(google-explicit-constructor): may do less, never more.
   operator session &() noexcept {
@@ -33,6 +34,7 @@ public:
 
 private:
   friend class queries<system_session>;
+  friend class copies<system_session>;
   friend class system_source;
   explicit system_session(session open) : session_(std::move(open)) {}
   explicit system_session(session *open) : session_(open) {}
@@ -47,6 +49,18 @@ private:
   std::uint64_t perform_only(const sql_statement &sql,
                              parameter_list parameters) {
     return inner().perform_only(sql, parameters);
+  }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows) {
+    inner().perform_each(sql, parameters, rows);
+  }
+  std::uint64_t run_copy_in(const sql_statement &sql,
+                            detail::copy_source &rows) {
+    return inner().run_copy_in(sql, rows);
+  }
+  std::uint64_t run_copy_out(const sql_statement &sql,
+                             detail::copy_sink &rows) {
+    return inner().run_copy_out(sql, rows);
   }
 
   std::variant<session, session *> session_;
@@ -107,6 +121,10 @@ private:
   std::uint64_t perform_only(const sql_statement &sql,
                              parameter_list parameters) {
     return source_.perform_only(sql, parameters);
+  }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows) {
+    source_.perform_each(sql, parameters, rows);
   }
 
   session_source source_;
