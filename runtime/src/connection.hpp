@@ -50,6 +50,10 @@ struct connection_lost {
   std::string message; ///< Redacted.
   bool sent;           ///< Some of the packet may have reached the server.
   bool timed_out;
+  /// The server refused a request before the last one, and its answers come in
+  /// order: the last one was not run. (A pooler's answers prove nothing: it may
+  /// speak for a server that it lost.)
+  bool last_not_run = false;
 };
 
 /// The transaction's state as the server last reported it.
@@ -92,8 +96,8 @@ public:
   /// Asks the server to end what it is doing, from any thread. Does not wait:
   /// libpq's way is a connection of its own, which may take its time. After
   /// it, the connection is not reusable: the request may arrive late, and must
-  /// not hit somebody else's statement. Not sent to other machines by a libpq
-  /// that cannot encrypt it (before 17); there, closing has to do.
+  /// not hit somebody else's statement. Not sent to other machines, because
+  /// PQcancel() does not encrypt; there, closing has to do.
   void cancel() noexcept;
 
   transaction_status status() const noexcept;
@@ -149,6 +153,8 @@ private:
   class delivery;
   std::vector<result> receive(std::size_t expected, patience until,
                               delivery *rows = nullptr);
+  void receive_into(std::vector<result> &results, std::size_t expected,
+                    patience until, delivery *rows);
   void wait(short events, patience until);
   pg_result *next_result(patience until);
   void connect(const std::string &application_name, deadline until);

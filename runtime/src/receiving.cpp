@@ -60,32 +60,51 @@ result connection::expect_result(patience until) {
   return one;
 }
 
+/// True for an error that the server itself sent: libpq makes some up, without
+/// an SQLSTATE, and poolers as well, of class 08.
+static bool is_from_server(const result &error) {
+  const char *sqlstate = PQresultErrorField(error.native(), PG_DIAG_SQLSTATE);
+  return is_error(error) && sqlstate &&
+         !std::string_view(sqlstate).starts_with("08");
+}
+
 std::vector<result> connection::receive(std::size_t expected, patience until,
                                         delivery *rows) {
-  flush(until);
   std::vector<result> results;
   results.reserve(expected);
+  try {
+    flush(until);
+    receive_into(results, expected, until, rows);
+    return results;
+  } catch (connection_lost &lost) {
+    lost.last_not_run = !pooled && !results.empty() &&
+                        results.size() < expected &&
+                        is_from_server(results.back());
+    throw;
+  }
+}
+
+void connection::receive_into(std::vector<result> &results,
+                              std::size_t expected, patience until,
+                              delivery *rows) {
   bool at_start = true; // Of the results of one statement.
   for (;;) {
     const bool last = results.size() + 1 == expected;
     if (rows && at_start && last && results.size() != preparing_)
       PQsetSingleRowMode(native_);
-    at_start = false;
     pg_result *const got = next_result(until);
-    if (PQstatus(native_) == CONNECTION_BAD) {
-      const result owner(got);
-      lose("the server closed the connection");
-    }
+    at_start = !got;
     if (!got) {
-      at_start = true;
-      continue;
+      if (PQstatus(native_) == CONNECTION_BAD)
+        lose("the server closed the connection");
+      continue; // The end of one statement's results.
     }
     result one(got);
     const ExecStatusType kind = PQresultStatus(got);
     if (kind == PGRES_PIPELINE_SYNC) {
       if (preparing_ != nowhere)
         planned_ = nullptr; // Never got that far.
-      return results;
+      return;
     }
     if (kind == PGRES_PIPELINE_ABORTED)
       continue;
@@ -98,6 +117,8 @@ std::vector<result> connection::receive(std::size_t expected, patience until,
       lose("there were too many rows to drop", true);
     if (kind != PGRES_SINGLE_TUPLE)
       results.push_back(std::move(one));
+    if (PQstatus(native_) == CONNECTION_BAD)
+      lose("the server closed the connection");
   }
 }
 

@@ -143,7 +143,7 @@ std::vector<result> session_state::send(std::span<const request> packet,
 
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
-  if (commits && lost.sent)
+  if (commits && lost.sent && !lost.last_not_run)
     throw commit_unknown(
         "the connection broke while the transaction committed; whether it "
         "did is not known, so check before doing it again: " +

@@ -73,6 +73,9 @@ constexpr const char *schema = R"(
 class Models : public PoolTest {
 protected:
   Models() { server.admin(schema); }
+  ~Models() override { // Other tests have a table todo as well.
+    server.admin("drop schema app_model cascade; drop table todo, \"order\"");
+  }
 
   Todo add(const user_id &user, const std::string &title) {
     return db.as(user).insert(Todo{.base = {},
