@@ -317,8 +317,7 @@ pg_result *connection::next_result(patience until) {
   return PQgetResult(native_);
 }
 
-std::vector<result> connection::exchange(std::span<const request> requests,
-                                         patience until) {
+void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
@@ -335,58 +334,12 @@ std::vector<result> connection::exchange(std::span<const request> requests,
     planned_ = one.text;
   }
   send_sync();
+}
+
+std::vector<result> connection::exchange(std::span<const request> requests,
+                                         patience until) {
+  submit(requests);
   return receive(requests.size(), until);
-}
-
-/// True for an error that the server itself sent: libpq makes some up, without
-/// an SQLSTATE, and poolers as well, of class 08.
-static bool is_from_server(const result &error) {
-  const char *sqlstate = PQresultErrorField(error.native(), PG_DIAG_SQLSTATE);
-  return is_error(error) && sqlstate &&
-         !std::string_view(sqlstate).starts_with("08");
-}
-
-std::vector<result> connection::receive(std::size_t expected, patience until) {
-  std::vector<result> results;
-  results.reserve(expected);
-  try {
-    flush(until);
-    receive_into(results, until);
-    return results;
-  } catch (connection_lost &lost) {
-    lost.last_not_run = !pooled && !results.empty() &&
-                        results.size() < expected &&
-                        is_from_server(results.back());
-    throw;
-  }
-}
-
-void connection::receive_into(std::vector<result> &results, patience until) {
-  for (;;) {
-    pg_result *const got = next_result(until);
-    if (!got) {
-      if (PQstatus(native_) == CONNECTION_BAD)
-        lose("the server closed the connection");
-      continue; // The end of one statement's results.
-    }
-    result one(got);
-    const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC) {
-      if (preparing_ != nowhere)
-        planned_ = nullptr; // Never got that far.
-      return;
-    }
-    if (kind == PGRES_PIPELINE_ABORTED)
-      continue;
-    if (results.size() == preparing_) {
-      preparing_ = nowhere; // The Parse is nobody's request: if it went well,
-      if (kind == PGRES_COMMAND_OK) // nobody hears of it.
-        continue;
-    }
-    results.push_back(std::move(one));
-    if (PQstatus(native_) == CONNECTION_BAD)
-      lose("the server closed the connection");
-  }
 }
 
 bool connection::begin_reset() noexcept {

@@ -9,10 +9,12 @@
 #define DBSAFE_CONNECTION_HPP
 
 #include "dbsafe/config.hpp"
+#include "dbsafe/copy.hpp"
 #include "dbsafe/queries.hpp"
 
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,6 +80,19 @@ public:
   std::vector<result> exchange(std::span<const request> requests,
                                patience until);
 
+  /// The same, but hands the rows of the last request to the sink as they come,
+  /// one by one. If the sink throws, the rest is read and dropped, for a second
+  /// at most, and `thrown` is set.
+  std::vector<result> stream(std::span<const request> requests, row_sink &rows,
+                             std::exception_ptr &thrown, patience until);
+
+  /// COPY from and to the client: the server's last word on it. Outside of
+  /// pipeline mode, which does not have it; `thrown` as above.
+  result copy_in(const char *text, copy_source &rows,
+                 std::exception_ptr &thrown, patience until);
+  result copy_out(const char *text, copy_sink &rows, std::exception_ptr &thrown,
+                  patience until);
+
   /// Asks the server to end what it is doing, from any thread. Does not wait:
   /// libpq's way is a connection of its own, which may take its time. After
   /// it, the connection is not reusable: the request may arrive late, and must
@@ -121,14 +136,25 @@ public:
 private:
   explicit connection(shared_config config) : config_(std::move(config)) {}
 
+  void submit(std::span<const request> requests);
+  /// The next result; never none.
+  result expect_result(patience until);
+  void start_copy(const char *text, patience until);
+  /// Back to pipeline mode, after all results.
+  void resume_pipeline(patience until);
+  void put_copy(const std::string &rows, patience until);
+  result end_copy(patience until);
   void send(const request &one);
   void send_by_name(const request &one);
   void fill(parameter_list parameters);
   void send_sync();
   void flush(patience until);
   /// The results up to the next Sync.
-  std::vector<result> receive(std::size_t expected, patience until);
-  void receive_into(std::vector<result> &results, patience until);
+  class delivery;
+  std::vector<result> receive(std::size_t expected, patience until,
+                              delivery *rows = nullptr);
+  void receive_into(std::vector<result> &results, std::size_t expected,
+                    patience until, delivery *rows);
   void wait(short events, patience until);
   pg_result *next_result(patience until);
   void connect(const std::string &application_name, deadline until);
@@ -153,6 +179,9 @@ private:
   std::vector<int> lengths_;
   std::vector<int> formats_;
 };
+
+/// For what nobody wants any more: a second at most.
+patience drop_until(patience until);
 
 /// True if the result is the server's refusal.
 bool is_error(const result &one) noexcept;

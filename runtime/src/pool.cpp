@@ -3,7 +3,7 @@
 // Checks what it is given once, so that nothing behind it has to.
 //
 //===----------------------------------------------------------------------===//
-#include "dbsafe/pool.hpp"
+#include "dbsafe/system.hpp"
 #include "session_state.hpp"
 
 #include <algorithm>
@@ -122,8 +122,8 @@ session_source pool::for_user(const parameter &id) const {
   return {shared_state(), kind::user, id.data()};
 }
 
-session_source pool::as_system(written_reason why) const {
-  return {shared_state(), kind::system, why.c_str()};
+system_source pool::as_system(written_reason why) const {
+  return system_source({shared_state(), kind::system, why.c_str()});
 }
 
 void pool::check() const {

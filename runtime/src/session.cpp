@@ -48,6 +48,21 @@ result session::run_and_commit(const sql_statement &sql,
   return state().run_and_commit(sql, parameters);
 }
 
+void session::perform_each(const sql_statement &sql, parameter_list parameters,
+                           detail::row_sink &rows) {
+  state().run_each(sql, parameters, rows);
+}
+
+std::uint64_t session::run_copy_in(const sql_statement &sql,
+                                   detail::copy_source &rows) {
+  return state().copy_in(sql, rows);
+}
+
+std::uint64_t session::run_copy_out(const sql_statement &sql,
+                                    detail::copy_sink &rows) {
+  return state().copy_out(sql, rows);
+}
+
 savepoint session::savepoint() {
   const unsigned number = state().open_savepoint();
   return {state_, number};

@@ -140,20 +140,24 @@ std::vector<result> session_state::send(std::span<const request> packet,
     unsent_.clear();
     return results;
   } catch (const connection_lost &lost) {
-    end(false);
-    if (commits && lost.sent && !lost.last_not_run)
-      throw commit_unknown(
-          "the connection broke while the transaction committed; whether it "
-          "did is not known, so check before doing it again: " +
-          lost.message);
-    const std::string text = "the transaction was not committed: ";
-    if (lost.timed_out)
-      throw timeout_error(text + "the server did not answer in time");
-    throw connection_error(text + lost.message);
+    fail_lost(lost, commits);
   } catch (...) {
     end(false); // Half a packet may be under way.
     throw;
   }
+}
+
+void session_state::fail_lost(const connection_lost &lost, bool commits) {
+  end(false);
+  if (commits && lost.sent && !lost.last_not_run)
+    throw commit_unknown(
+        "the connection broke while the transaction committed; whether it "
+        "did is not known, so check before doing it again: " +
+        lost.message);
+  const std::string text = "the transaction was not committed: ";
+  if (lost.timed_out)
+    throw timeout_error(text + "the server did not answer in time");
+  throw connection_error(text + lost.message);
 }
 
 /// Compares the server's idea of the transaction with ours.
@@ -197,23 +201,25 @@ result session_state::run(const sql_statement &sql, parameter_list parameters) {
   return report.of([&] { return exchange_one(sql, parameters); });
 }
 
+void session_state::pack(baggage &with) {
+  with.packet.reserve(3 + unsent_.size());
+  if (!begun_)
+    with.first.emplace(pool_->options(), who_, options_, statement_limit())
+        .append_to(with.packet);
+  else if (limit_ != no_deadline)
+    with.time_left.emplace(statement_limit()).append_to(with.packet);
+  for (const std::string &one : unsent_)
+    with.packet.push_back({one.c_str(), {nullptr, 0}});
+}
+
 result session_state::exchange_one(const sql_statement &sql,
                                    parameter_list parameters) {
-  std::optional<opening> first;
-  std::optional<timeout_change> time_left;
-  std::vector<request> packet;
-  packet.reserve(3 + unsent_.size());
-  if (!begun_)
-    first.emplace(pool_->options(), who_, options_, statement_limit())
-        .append_to(packet);
-  else if (limit_ != no_deadline)
-    time_left.emplace(statement_limit()).append_to(packet);
-  for (const std::string &one : unsent_)
-    packet.push_back({one.c_str(), {nullptr, 0}});
-  packet.push_back({sql.text, parameters});
-  std::vector<result> results = send(packet, false);
+  baggage with;
+  pack(with);
+  with.packet.push_back({sql.text, parameters});
+  std::vector<result> results = send(with.packet, false);
   note_status();
-  return last_of(std::move(results), packet.size(), sql.where);
+  return last_of(std::move(results), with.packet.size(), sql.where);
 }
 
 result session_state::run_and_commit(const sql_statement &sql,

@@ -24,6 +24,10 @@ public:
 
   result run(const sql_statement &sql, parameter_list parameters);
   result run_and_commit(const sql_statement &sql, parameter_list parameters);
+  void run_each(const sql_statement &sql, parameter_list parameters,
+                row_sink &rows);
+  std::uint64_t copy_in(const sql_statement &sql, copy_source &rows);
+  std::uint64_t copy_out(const sql_statement &sql, copy_sink &rows);
   void commit();
   /// If another thread is in the middle of something with this session, that
   /// one does it when it is done.
@@ -59,6 +63,21 @@ private:
   void require_usable(const char *action);
   void check_statement(const sql_statement &sql);
   std::vector<result> send(std::span<const request> packet, bool commits);
+  /// Ends the session, and says what is known of its transaction.
+  [[noreturn]] void fail_lost(const connection_lost &lost, bool commits);
+  /// What waits to travel with the next statement.
+  struct baggage {
+    std::optional<opening> first;
+    std::optional<timeout_change> time_left;
+    std::vector<request> packet;
+  };
+  void pack(baggage &with);
+  /// Sends it by itself, for what it cannot travel with.
+  void send_baggage(const std::source_location &where);
+  result stream(const sql_statement &sql, parameter_list parameters,
+                row_sink &rows, std::exception_ptr &thrown);
+  template <class Copy>
+  result copy(const sql_statement &sql, std::exception_ptr &thrown, Copy run);
   result last_of(std::vector<result> results, std::size_t expected,
                  const std::source_location &where);
   void note_status();

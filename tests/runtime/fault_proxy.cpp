@@ -56,7 +56,7 @@ std::string fault_proxy::url(const std::string &role) const {
 void fault_proxy::heal() {
   stalled_ = false;
   refusing_ = false;
-  delay_ = std::chrono::milliseconds(0);
+  delay_ = std::chrono::microseconds(0);
   bytes_left_ = -1;
 }
 
@@ -135,16 +135,20 @@ void fault_proxy::run() {
         one.forgotten = true;
     }
     std::vector<pollfd> descriptors{{listener_, POLLIN, 0}};
-    bool delayed = false;
+    clock::time_point due = clock::now() + std::chrono::milliseconds(5);
     if (!stalled_)
       for (const session &one : sessions_)
         for (const link *each : {&one.up, &one.down}) {
           const bool deaf = each->ended || one.forgotten;
           descriptors.push_back({deaf ? -1 : each->from, POLLIN, 0});
-          delayed |= !each->waiting.empty() && !one.forgotten;
+          if (!each->waiting.empty() && !one.forgotten)
+            due = std::min(due, each->waiting.front().due);
         }
-    // Commands are noticed within this time; due packets more exactly.
-    poll(descriptors.data(), descriptors.size(), delayed ? 1 : 5);
+    // Commands are noticed within 5 milliseconds, due packets at once.
+    const auto left = std::max(due - clock::now(), clock::duration::zero());
+    const timespec patience{
+        0, std::chrono::duration_cast<std::chrono::nanoseconds>(left).count()};
+    ppoll(descriptors.data(), descriptors.size(), &patience, nullptr);
     if (!stalled_ && descriptors.size() > 1) {
       std::size_t at = 1;
       for (auto one = sessions_.begin(); one != sessions_.end();) {

@@ -30,7 +30,7 @@ public:
   /// Nothing gets through any more; nobody is told.
   void stall(bool on) { stalled_ = on; }
   /// Everything takes this much longer, in each direction.
-  void delay(std::chrono::milliseconds each_way) { delay_ = each_way; }
+  void delay(std::chrono::microseconds each_way) { delay_ = each_way; }
   /// Ends every connection there is.
   void cut() { ++cuts_; }
   /// What is connected now hears nothing any more, as if a firewall had
@@ -79,7 +79,7 @@ private:
   std::atomic<bool> stalled_ = false;
   std::atomic<bool> refusing_ = false;
   std::atomic<bool> stopping_ = false;
-  std::atomic<std::chrono::milliseconds> delay_{std::chrono::milliseconds(0)};
+  std::atomic<std::chrono::microseconds> delay_{std::chrono::microseconds(0)};
   std::atomic<unsigned> cuts_ = 0;
   std::atomic<unsigned> forgets_ = 0;
   std::atomic<long> bytes_left_ = -1;

@@ -21,6 +21,8 @@
 
 namespace dbsafe {
 
+class system_source; // See system.hpp.
+
 /// What may name a user: text, integers and types with a codec around these.
 template <class T>
 concept principal_id =
@@ -90,6 +92,7 @@ protected:
 private:
   friend class queries<session_source>;
   friend class pool;
+  friend class system_source;
 
   /// Commits, unless the function itself has ended the session.
   static void finish(session &open) {
@@ -130,6 +133,12 @@ private:
   std::uint64_t perform_only(const sql_statement &sql,
                              parameter_list parameters) {
     return begin({}, sql.where).run_and_commit(sql, parameters).affected();
+  }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows) {
+    session open = begin({}, sql.where);
+    open.perform_each(sql, parameters, rows);
+    open.commit();
   }
 
   std::shared_ptr<detail::pool_state> state_;
@@ -188,7 +197,7 @@ public:
   /// reason stands in the source, where it can be reviewed and found, and in
   /// the system setting. No user is set; what such a session may see beyond
   /// nobody is up to pool_options::system_role and the policies.
-  session_source as_system(written_reason why) const;
+  system_source as_system(written_reason why) const;
 
   /// Connects and runs SELECT 1. For the start of a program.
   void check() const;

@@ -9,6 +9,7 @@
 #ifndef DBSAFE_SESSION_HPP
 #define DBSAFE_SESSION_HPP
 
+#include "dbsafe/copy.hpp"
 #include "dbsafe/queries.hpp"
 
 #include <chrono>
@@ -77,7 +78,7 @@ private:
 /// connection is taken when it is made and given back when it ends; BEGIN is
 /// sent together with the first statement, so a session that runs nothing
 /// costs nothing.
-class session : public queries<session> {
+class session : public queries<session>, public copies<session> {
 public:
   session(session &&other) noexcept;
   session &operator=(session &&) = delete;
@@ -108,7 +109,9 @@ public:
 
 private:
   friend class queries<session>;
+  friend class copies<session>;
   friend class session_source;
+  friend class system_session;
   explicit session(std::shared_ptr<detail::session_state> state);
 
   template <class Decode>
@@ -121,6 +124,11 @@ private:
                              parameter_list parameters) {
     return run(sql, parameters).affected();
   }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows);
+  std::uint64_t run_copy_in(const sql_statement &sql,
+                            detail::copy_source &rows);
+  std::uint64_t run_copy_out(const sql_statement &sql, detail::copy_sink &rows);
 
   result run(const sql_statement &sql, parameter_list parameters);
   /// The statement and COMMIT in one round trip.
