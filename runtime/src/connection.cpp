@@ -220,20 +220,27 @@ void connection::fill(parameter_list parameters) {
 
 void connection::send(const request &one) {
   fill(one.parameters);
+  plan *const known =
+      one.keep_plan && !pooled ? plans_.find(one.text, types_) : nullptr;
+  if (known)
+    return send_by_name(one, *known);
+  answers_.push_back(nullptr);
   if (!PQsendQueryParams(native_, one.text,
                          static_cast<int>(one.parameters.size), types_.data(),
                          values_.data(), lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
 
-void connection::send_by_name(const request &one) {
-  static constexpr const char *name = "dbsafe";
-  fill(one.parameters);
+void connection::send_by_name(const request &one, plan &known) {
   const int count = static_cast<int>(one.parameters.size);
-  if (planned_ != one.text &&
-      !PQsendPrepare(native_, name, one.text, count, types_.data()))
-    lose("cannot send a statement");
-  if (!PQsendQueryPrepared(native_, name, count, values_.data(),
+  if (!known.kept) {
+    answers_.push_back(&known);
+    if (!PQsendPrepare(native_, known.name.data(), one.text, count,
+                       types_.data()))
+      lose("cannot send a statement");
+  }
+  answers_.push_back(nullptr);
+  if (!PQsendQueryPrepared(native_, known.name.data(), count, values_.data(),
                            lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
@@ -321,18 +328,9 @@ void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
-  preparing_ = nowhere;
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    const request &one = requests[i];
-    if (!one.keep_plan || pooled || (planned_ && planned_ != one.text)) {
-      send(one);
-      continue;
-    }
-    send_by_name(one);
-    if (!planned_)
-      preparing_ = i;
-    planned_ = one.text;
-  }
+  answers_.clear();
+  for (const request &one : requests)
+    send(one);
   send_sync();
 }
 
@@ -344,6 +342,7 @@ std::vector<result> connection::exchange(std::span<const request> requests,
 
 bool connection::begin_reset() noexcept {
   try {
+    answers_.clear();
     send({"DISCARD ALL", {nullptr, 0}});
     send_sync();
     if (PQflush(native_) < 0)
@@ -354,7 +353,7 @@ bool connection::begin_reset() noexcept {
     return false;
   }
   reset_pending_ = true;
-  planned_ = nullptr;
+  plans_.forget_all();
   return true;
 }
 

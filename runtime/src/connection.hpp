@@ -11,6 +11,7 @@
 #include "dbsafe/config.hpp"
 #include "dbsafe/copy.hpp"
 #include "dbsafe/queries.hpp"
+#include "plan_cache.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -40,8 +41,7 @@ struct patience {
 struct request {
   const char *text;
   parameter_list parameters;
-  /// The server keeps its plan, where the connection allows: for the one
-  /// statement that every transaction runs.
+  /// The text is a literal: if it comes back, the server may keep its plan.
   bool keep_plan = false;
 };
 
@@ -115,6 +115,9 @@ public:
   bool begin_reset() noexcept;
   bool finish_reset(deadline until) noexcept;
 
+  /// Tables have changed: statements are planned anew.
+  void forget_plans() noexcept { plans_.forget_all(); }
+
   /// After fork(), in the child: closes the descriptor without a word to the
   /// server, whose conversation is with the parent. Async-signal-safe.
   void abandon() noexcept;
@@ -131,6 +134,7 @@ public:
   clock::time_point expires = clock::time_point::max();
   clock::time_point idle_since; ///< Given back, or opened.
   std::uint64_t epoch = 0;      ///< Of the pool when it was opened.
+  std::uint64_t plans_epoch = 0;
   bool pooled = true; ///< Nothing may be left in it: others use it as well.
 
 private:
@@ -145,7 +149,7 @@ private:
   void put_copy(const std::string &rows, patience until);
   result end_copy(patience until);
   void send(const request &one);
-  void send_by_name(const request &one);
+  void send_by_name(const request &one, plan &known);
   void fill(parameter_list parameters);
   void send_sync();
   void flush(patience until);
@@ -168,10 +172,10 @@ private:
   std::atomic<bool> cancelled_ = false;
   bool sent_ = false;
   bool reset_pending_ = false;
-  /// The statement with keep_plan: nullptr if the server does not have it.
-  const char *planned_ = nullptr;
-  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-  std::size_t preparing_ = nowhere; ///< Which result answers the Parse.
+  plan_cache plans_;
+  /// What the server will answer, in order: nullptr for a request, a plan for
+  /// the Parse that gives it its name.
+  std::vector<plan *> answers_;
 
   // What send() hands to libpq; kept for their memory.
   std::vector<std::uint32_t> types_;

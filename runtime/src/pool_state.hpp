@@ -61,6 +61,11 @@ public:
   void count_retry();
 
   const pool_options &options() const noexcept { return options_; }
+  /// Grows when plans that servers keep are known to be out of date.
+  std::uint64_t plans_epoch() const noexcept {
+    return plans_epoch_.load(std::memory_order_relaxed);
+  }
+  void change_plans() noexcept { ++plans_epoch_; }
   pool_observer *observer() const noexcept { return options_.observer.get(); }
 
   void before_fork() noexcept override;
@@ -121,6 +126,7 @@ private:
   holder *holders_ = nullptr;
   std::size_t places_ = 0; ///< Idle connections and holders together.
   std::uint64_t epoch_ = 0;
+  std::atomic<std::uint64_t> plans_epoch_ = 0;
   bool closed_ = false;
   /// Of endpoint::autodetect, once a connection told.
   std::optional<bool> found_pooler_;

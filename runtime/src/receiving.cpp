@@ -87,10 +87,13 @@ std::vector<result> connection::receive(std::size_t expected, patience until,
 void connection::receive_into(std::vector<result> &results,
                               std::size_t expected, patience until,
                               delivery *rows) {
-  bool at_start = true; // Of the results of one statement.
+  bool at_start = true;     // Of the results of one statement.
+  std::size_t answered = 0; // Of answers_.
   for (;;) {
-    const bool last = results.size() + 1 == expected;
-    if (rows && at_start && last && results.size() != preparing_)
+    plan *const parsed =
+        answered < answers_.size() ? answers_[answered] : nullptr;
+    const bool last = !parsed && results.size() + 1 == expected;
+    if (rows && at_start && last)
       PQsetSingleRowMode(native_);
     pg_result *const got = next_result(until);
     at_start = !got;
@@ -101,17 +104,14 @@ void connection::receive_into(std::vector<result> &results,
     }
     result one(got);
     const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC) {
-      if (preparing_ != nowhere)
-        planned_ = nullptr; // Never got that far.
+    if (kind == PGRES_PIPELINE_SYNC)
       return;
-    }
+    answered += kind != PGRES_SINGLE_TUPLE;
     if (kind == PGRES_PIPELINE_ABORTED)
       continue;
-    if (results.size() == preparing_) {
-      preparing_ = nowhere; // The Parse is nobody's request: if it went well,
-      if (kind == PGRES_COMMAND_OK) // nobody hears of it.
-        continue;
+    if (parsed && kind == PGRES_COMMAND_OK) {
+      parsed->kept = true;
+      continue; // The Parse is nobody's request: nobody hears of it.
     }
     if (rows && last && kind != PGRES_FATAL_ERROR && !rows->take(one, until))
       lose("there were too many rows to drop", true);

@@ -29,6 +29,10 @@ session_state::session_state(std::shared_ptr<pool_state> pool, principal who,
       owner_(std::this_thread::get_id()) {
   holder_.where = where;
   connection_ = pool_->acquire(holder_, limit_);
+  if (const auto now = pool_->plans_epoch(); connection_->plans_epoch != now) {
+    connection_->forget_plans();
+    connection_->plans_epoch = now;
+  }
 }
 
 session_state::~session_state() { rollback(); }
@@ -198,7 +202,37 @@ result session_state::run(const sql_statement &sql, parameter_list parameters) {
   const turn mine(*this, "a statement was run");
   check_statement(sql);
   statement_report report(pool_->observer(), sql, parameters);
-  return report.of([&] { return exchange_one(sql, parameters); });
+  return report.of([&] {
+    return with_fresh_plans([&] { return exchange_one(sql, parameters); });
+  });
+}
+
+/// After a change of a table, a plan that the server kept may not fit any more,
+/// which it says when the statement runs (SQLSTATE 0A000; 26000 if somebody
+/// dropped the plan). If nothing else was done in the transaction, it is begun
+/// anew; if not, the error stands, but is the last one of its kind.
+template <class Run> result session_state::with_fresh_plans(Run run) {
+  const bool alone = !begun_ && savepoints_.empty();
+  try {
+    return run();
+  } catch (const query_error &refused) {
+    if (refused.sqlstate() != "0A000" && refused.sqlstate() != "26000")
+      throw;
+    pool_->change_plans();
+    connection_->forget_plans();
+    if (!alone || connection_->pooled)
+      throw;
+  }
+  start_over();
+  return run();
+}
+
+void session_state::start_over() {
+  const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
+  send(packet, false);
+  begun_ = false;
+  failed_ = false;
+  first_error_.clear();
 }
 
 void session_state::pack(baggage &with) {
@@ -216,7 +250,7 @@ result session_state::exchange_one(const sql_statement &sql,
                                    parameter_list parameters) {
   baggage with;
   pack(with);
-  with.packet.push_back({sql.text, parameters});
+  with.packet.push_back({sql.text, parameters, !sql.made_at_run_time});
   std::vector<result> results = send(with.packet, false);
   note_status();
   return last_of(std::move(results), with.packet.size(), sql.where);
@@ -227,7 +261,9 @@ result session_state::run_and_commit(const sql_statement &sql,
   const turn mine(*this, "a statement was run");
   check_statement(sql);
   statement_report report(pool_->observer(), sql, parameters);
-  return report.of([&] { return exchange_last(sql, parameters); });
+  return report.of([&] {
+    return with_fresh_plans([&] { return exchange_last(sql, parameters); });
+  });
 }
 
 result session_state::exchange_last(const sql_statement &sql,
@@ -236,7 +272,7 @@ result session_state::exchange_last(const sql_statement &sql,
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
-  packet.push_back({sql.text, parameters});
+  packet.push_back({sql.text, parameters, !sql.made_at_run_time});
   packet.push_back({"COMMIT", {nullptr, 0}});
   std::vector<result> results = send(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {

@@ -55,6 +55,8 @@ private:
   };
   friend class turn;
 
+  template <class Run> result with_fresh_plans(Run run);
+  void start_over();
   result exchange_one(const sql_statement &sql, parameter_list parameters);
   result exchange_last(const sql_statement &sql, parameter_list parameters);
   void undo() noexcept;
