@@ -107,6 +107,7 @@ void session_state::check_statement(const sql_statement &sql) {
         "the next client of the connection would inherit it: use SET LOCAL, "
         "ON COMMIT DROP, pg_advisory_xact_lock, or a direct connection");
   dirty_ = true;
+  connection_->forget_plans(); // DEALLOCATE ALL is one of these.
 }
 
 std::chrono::milliseconds session_state::statement_limit() {
@@ -273,7 +274,7 @@ result session_state::exchange_last(const sql_statement &sql,
   packet.reserve(4);
   first.append_to(packet);
   packet.push_back({sql.text, parameters, !sql.made_at_run_time});
-  packet.push_back({"COMMIT", {nullptr, 0}});
+  packet.push_back({"COMMIT", {nullptr, 0}, true});
   std::vector<result> results = send(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {
     end(true);
@@ -301,7 +302,7 @@ void session_state::commit() {
   if (!begun_)
     return end(true);
   statement_limit(); // Too late is known, and better than not knowing.
-  const request packet[] = {{"COMMIT", {nullptr, 0}}};
+  const request packet[] = {{"COMMIT", {nullptr, 0}, true}};
   std::vector<result> results = send(packet, true);
   const bool idle = connection_->status() == transaction_status::idle;
   // A transaction that failed without our noticing answers "ROLLBACK".

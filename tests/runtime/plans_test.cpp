@@ -48,6 +48,17 @@ TEST_F(Plans, GoWithAReset) {
   EXPECT_EQ(kept(db), 1);
 }
 
+TEST_F(Plans, MayBeDroppedByTheProgram) {
+  for (int i = 0; i < 4; ++i) {
+    db.transact([&](session &s) {
+      s.execute("insert into item values ($1, '')", i);
+      s.execute("deallocate all");
+      s.one<std::string>("select name from item where id = $1", i);
+    });
+  }
+  EXPECT_EQ(committed_items(), "4");
+}
+
 TEST_F(Plans, AreNotMadeForUnsafeSql) {
   for (int i = 0; i < 4; ++i)
     db.maybe_one<std::string>(
