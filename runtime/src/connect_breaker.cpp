@@ -16,10 +16,10 @@ namespace dbsafe::detail {
 /// the password or the database to be wrong; trying again locks accounts.
 static bool may_pass(const std::string &sqlstate) {
   static constexpr std::string_view passing[] = {"08", "53", "57", "58", "XX"};
-  return sqlstate.empty() || std::any_of(std::begin(passing), std::end(passing),
-                                         [&](std::string_view one) {
-                                           return sqlstate.starts_with(one);
-                                         });
+  return sqlstate.empty() ||
+         std::ranges::any_of(passing, [&](std::string_view one) {
+           return sqlstate.starts_with(one);
+         });
 }
 
 bool connect_breaker::refuses(clock::time_point now) const noexcept {

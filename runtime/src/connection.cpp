@@ -30,7 +30,7 @@ static int remaining(deadline until) {
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
   return static_cast<int>(
-      std::clamp<std::int64_t>(left.count(), 0, 24 * 3600 * 1000));
+      std::clamp<std::int64_t>(left.count(), 0, 24L * 3600 * 1000));
 }
 
 /// False when the deadline has passed.
@@ -82,7 +82,7 @@ private:
         line.compare(at + 3 + length, 2, ": ") != 0)
       return;
     const std::string code = line.substr(at + 3, length);
-    if (!std::all_of(code.begin(), code.end(), [](char c) {
+    if (!std::ranges::all_of(code, [](char c) {
           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
         }))
       return;

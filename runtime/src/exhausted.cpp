@@ -22,10 +22,8 @@ bool pool_state::deadlocked() const noexcept {
     return false; // The one who closes the circle is told.
   std::size_t stuck = 0;
   for (const holder *by = holders_; by; by = by->next)
-    stuck +=
-        std::any_of(waiters_.begin(), waiters_.end(), [&](const waiter *one) {
-          return one->thread == by->thread;
-        });
+    stuck += std::ranges::any_of(
+        waiters_, [&](const waiter *one) { return one->thread == by->thread; });
   return stuck == places_;
 }
 

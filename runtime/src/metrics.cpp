@@ -11,7 +11,7 @@ namespace dbsafe {
 
 void duration_histogram::add(std::chrono::nanoseconds duration) noexcept {
   const double seconds = std::chrono::duration<double>(duration).count();
-  const auto bucket = std::lower_bound(bounds.begin(), bounds.end(), seconds);
+  const auto bucket = std::ranges::lower_bound(bounds, seconds);
   ++buckets[static_cast<std::size_t>(bucket - bounds.begin())];
   ++count;
   sum += seconds;

@@ -32,11 +32,7 @@ static const char *begin_text(const transaction_options &options) {
 opening::opening(const pool_options &pool, const principal &who,
                  const transaction_options &options,
                  std::chrono::milliseconds statement_timeout)
-    : begin_(begin_text(options)),
-      settings_("select pg_catalog.set_config($1, $2, true), "
-                "pg_catalog.set_config($3, $4, true), "
-                "pg_catalog.set_config('statement_timeout', $5, true)"),
-      count_(5) {
+    : begin_(begin_text(options)) {
   values_[0].borrow_text(pool.principal_setting);
   values_[1].borrow_text(who.user);
   values_[2].borrow_text(pool.system_setting);

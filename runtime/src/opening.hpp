@@ -33,9 +33,12 @@ public:
 
 private:
   const char *begin_;
-  const char *settings_;
+  const char *settings_ =
+      "select pg_catalog.set_config($1, $2, true), "
+      "pg_catalog.set_config($3, $4, true), "
+      "pg_catalog.set_config('statement_timeout', $5, true)";
   std::array<parameter, 6> values_;
-  std::size_t count_;
+  std::size_t count_ = 5;
 };
 
 /// A new statement_timeout within a transaction.

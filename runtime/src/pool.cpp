@@ -21,7 +21,7 @@ void require(bool holds, const char *rule) {
 bool is_setting_name(const std::string &name) {
   const auto dot = name.find('.');
   return dot != std::string::npos && dot != 0 && dot + 1 != name.size() &&
-         std::all_of(name.begin(), name.end(), [](char c) {
+         std::ranges::all_of(name, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                   c == '_' || c == '.';
          });

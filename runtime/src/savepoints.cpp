@@ -28,7 +28,7 @@ unsigned session_state::open_savepoint() {
 }
 
 std::size_t session_state::place_of_savepoint(unsigned number) const {
-  const auto found = std::find(savepoints_.begin(), savepoints_.end(), number);
+  const auto found = std::ranges::find(savepoints_, number);
   if (found == savepoints_.end())
     throw usage_error("the savepoint has already ended, by itself or with one "
                       "around it");
@@ -36,8 +36,7 @@ std::size_t session_state::place_of_savepoint(unsigned number) const {
 }
 
 bool session_state::is_unsent(unsigned number) const {
-  return std::find(unsent_.begin(), unsent_.end(), opening_of(number)) !=
-         unsent_.end();
+  return std::ranges::find(unsent_, opening_of(number)) != unsent_.end();
 }
 
 void session_state::release_savepoint(unsigned number) {
@@ -45,7 +44,7 @@ void session_state::release_savepoint(unsigned number) {
   require_usable("release()");
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) // Nothing ran since: as if it had never been.
-    unsent_.erase(std::find(unsent_.begin(), unsent_.end(), opening_of(number)),
+    unsent_.erase(std::ranges::find(unsent_, opening_of(number)),
                   unsent_.end());
   else
     unsent_.push_back("RELEASE SAVEPOINT " + name_of(number));
@@ -61,7 +60,7 @@ void session_state::rollback_to_savepoint(unsigned number) {
 void session_state::roll_back_to(unsigned number) {
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) {
-    unsent_.erase(std::find(unsent_.begin(), unsent_.end(), opening_of(number)),
+    unsent_.erase(std::ranges::find(unsent_, opening_of(number)),
                   unsent_.end());
     savepoints_.resize(place);
     return;
@@ -84,20 +83,17 @@ void session_state::roll_back_to(unsigned number) {
 }
 
 void session_state::abandon_savepoint(unsigned number) noexcept {
-  if (busy_.exchange(true, std::memory_order_acquire)) {
-    holder_.revoked = true; // Another thread is in the middle of something.
-    return;
-  }
+  if (busy_.exchange(true))
+    return rollback(); // By the thread that is in the middle of something.
   if (active_ && !holder_.abandoned &&
-      std::find(savepoints_.begin(), savepoints_.end(), number) !=
-          savepoints_.end()) {
+      std::ranges::find(savepoints_, number) != savepoints_.end()) {
     try {
       roll_back_to(number);
     } catch (...) {
       undo();
     }
   }
-  busy_.store(false, std::memory_order_release);
+  busy_ = false;
 }
 
 } // namespace dbsafe::detail

@@ -36,7 +36,7 @@ session_state::~session_state() { rollback(); }
 session_state::turn::turn(session_state &of, const char *action) : of_(of) {
   const bool own =
       of.owner_.load(std::memory_order_relaxed) == std::this_thread::get_id();
-  if (own && !of.busy_.exchange(true, std::memory_order_acquire))
+  if (own && !of.busy_.exchange(true))
     return;
   throw usage_error(
       std::string(action) + " on a session " +
@@ -46,15 +46,21 @@ session_state::turn::turn(session_state &of, const char *action) : of_(of) {
       ": begin one per thread, or call adopt() where work changes threads");
 }
 
+session_state::turn::~turn() {
+  of_.busy_ = false;
+  if (of_.forsaken_)
+    of_.rollback();
+}
+
 void session_state::adopt() {
-  if (busy_.exchange(true, std::memory_order_acquire))
+  if (busy_.exchange(true))
     throw usage_error("adopt() of a session that another thread is using, "
                       "begun at " +
                       location_text(holder_.where));
   owner_ = std::this_thread::get_id();
   if (active_ && !holder_.abandoned)
     pool_->hand_to_this_thread(holder_);
-  busy_.store(false, std::memory_order_release);
+  busy_ = false;
 }
 
 void session_state::require_active(const char *action) {
@@ -278,12 +284,11 @@ void session_state::commit() {
 }
 
 void session_state::rollback() noexcept {
-  if (busy_.exchange(true, std::memory_order_acquire)) {
-    holder_.revoked = true;
+  forsaken_ = true; // First: whoever is busy looks when done.
+  if (busy_.exchange(true))
     return;
-  }
   undo();
-  busy_.store(false, std::memory_order_release);
+  busy_ = false;
 }
 
 void session_state::undo() noexcept {

@@ -29,8 +29,8 @@ public:
   std::uint64_t copy_in(const sql_statement &sql, copy_source &rows);
   std::uint64_t copy_out(const sql_statement &sql, copy_sink &rows);
   void commit();
-  /// If another thread is in the middle of something with this session, leaves
-  /// it to that one.
+  /// If another thread is in the middle of something with this session, that
+  /// one does it when it is done.
   void rollback() noexcept;
   void adopt();
   bool active() const noexcept { return active_; }
@@ -46,7 +46,7 @@ private:
   class turn {
   public:
     turn(session_state &of, const char *action);
-    ~turn() { of_.busy_.store(false, std::memory_order_release); }
+    ~turn();
     turn(const turn &) = delete;
     turn &operator=(const turn &) = delete;
 
@@ -97,6 +97,7 @@ private:
 
   std::atomic<std::thread::id> owner_;
   std::atomic<bool> busy_ = false;
+  std::atomic<bool> forsaken_ = false; ///< To be rolled back by who is busy.
   bool active_ = true;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.
