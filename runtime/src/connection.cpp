@@ -226,14 +226,13 @@ void connection::send(const request &one) {
     lose("cannot send a statement");
 }
 
-void connection::send_by_name(const request &one) {
-  static constexpr const char *name = "dbsafe";
+void connection::send_by_name(const request &one, const kept_plan &plan) {
   fill(one.parameters);
   const int count = static_cast<int>(one.parameters.size);
-  if (planned_ != one.text &&
-      !PQsendPrepare(native_, name, one.text, count, types_.data()))
+  if (!plan.ready && !PQsendPrepare(native_, plan.name.c_str(), one.text, count,
+                                    types_.data()))
     lose("cannot send a statement");
-  if (!PQsendQueryPrepared(native_, name, count, values_.data(),
+  if (!PQsendQueryPrepared(native_, plan.name.c_str(), count, values_.data(),
                            lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
@@ -321,19 +320,31 @@ void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
-  preparing_ = nowhere;
+  lost_plan_ = false;
+  parsing_.assign(requests.size(), nullptr);
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const request &one = requests[i];
-    if (!one.keep_plan || pooled || (planned_ && planned_ != one.text)) {
+    kept_plan *const plan = plan_for(one);
+    if (!plan) {
       send(one);
       continue;
     }
-    send_by_name(one);
-    if (!planned_)
-      preparing_ = i;
-    planned_ = one.text;
+    send_by_name(one, *plan);
+    if (!plan->ready)
+      parsing_[i] = plan;
   }
   send_sync();
+}
+
+/// Parameters with a type of their own may differ from call to call, although
+/// the text is the same: the compiler keeps equal literals in one place.
+kept_plan *connection::plan_for(const request &one) {
+  if (one.plan == plan_use::none || pooled)
+    return nullptr;
+  for (std::size_t i = 0; i < one.parameters.size; ++i)
+    if (one.parameters.values[i].type() != type_oid::unspecified)
+      return nullptr;
+  return plans_.find(one.text, one.plan == plan_use::at_once);
 }
 
 std::vector<result> connection::exchange(std::span<const request> requests,
@@ -354,7 +365,8 @@ bool connection::begin_reset() noexcept {
     return false;
   }
   reset_pending_ = true;
-  planned_ = nullptr;
+  parsing_.clear();
+  plans_.clear();
   return true;
 }
 

@@ -11,6 +11,7 @@
 #include "dbsafe/config.hpp"
 #include "dbsafe/copy.hpp"
 #include "dbsafe/queries.hpp"
+#include "plan_cache.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -36,13 +37,19 @@ struct patience {
   deadline give_up = no_deadline;
 };
 
+/// Whether the server may keep a statement's plan, where the connection allows
+/// it. The text must live as long as the program.
+enum class plan_use : unsigned char {
+  none,
+  when_repeated, ///< From its second time on.
+  at_once,       ///< What every transaction runs.
+};
+
 /// One statement of a packet.
 struct request {
   const char *text;
   parameter_list parameters;
-  /// The server keeps its plan, where the connection allows: for the one
-  /// statement that every transaction runs.
-  bool keep_plan = false;
+  plan_use plan = plan_use::none;
 };
 
 /// The connection broke while a packet was under way.
@@ -124,6 +131,11 @@ public:
   /// trip. Throws connection_error.
   bool reaches_server_itself(deadline until);
 
+  /// True if the last exchange failed only because a plan that was kept no
+  /// longer holds: a table was altered, or something discarded it. All are
+  /// forgotten by then, so the same packet works the next time.
+  bool lost_plan() const noexcept { return lost_plan_; }
+
   /// False if something makes the next statement's fate uncertain.
   bool reusable() const noexcept;
 
@@ -145,7 +157,12 @@ private:
   void put_copy(const std::string &rows, patience until);
   result end_copy(patience until);
   void send(const request &one);
-  void send_by_name(const request &one);
+  void send_by_name(const request &one, const kept_plan &plan);
+  kept_plan *plan_for(const request &one);
+  /// The plan whose Parse is answered before the request with this number.
+  kept_plan *parsed_before(std::size_t place) const {
+    return place < parsing_.size() ? parsing_[place] : nullptr;
+  }
   void fill(parameter_list parameters);
   void send_sync();
   void flush(patience until);
@@ -168,10 +185,9 @@ private:
   std::atomic<bool> cancelled_ = false;
   bool sent_ = false;
   bool reset_pending_ = false;
-  /// The statement with keep_plan: nullptr if the server does not have it.
-  const char *planned_ = nullptr;
-  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-  std::size_t preparing_ = nowhere; ///< Which result answers the Parse.
+  plan_cache plans_;
+  std::vector<kept_plan *> parsing_; ///< By request; nullptr: no Parse.
+  bool lost_plan_ = false;
 
   // What send() hands to libpq; kept for their memory.
   std::vector<std::uint32_t> types_;

@@ -68,6 +68,18 @@ static bool is_from_server(const result &error) {
          !std::string_view(sqlstate).starts_with("08");
 }
 
+/// "cached plan must not change result type", or a name that somebody took
+/// away. The first has the SQLSTATE of much else, but is told by who says it.
+static bool is_lost_plan(const result &one) {
+  const auto part = [&](int code) {
+    const char *text = PQresultErrorField(one.native(), code);
+    return std::string_view(text ? text : "");
+  };
+  return part(PG_DIAG_SQLSTATE) == "26000" ||
+         (part(PG_DIAG_SQLSTATE) == "0A000" &&
+          part(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
+}
+
 std::vector<result> connection::receive(std::size_t expected, patience until,
                                         delivery *rows) {
   std::vector<result> results;
@@ -90,7 +102,8 @@ void connection::receive_into(std::vector<result> &results,
   bool at_start = true; // Of the results of one statement.
   for (;;) {
     const bool last = results.size() + 1 == expected;
-    if (rows && at_start && last && results.size() != preparing_)
+    kept_plan *const parsed = parsed_before(results.size());
+    if (rows && at_start && last && !parsed)
       PQsetSingleRowMode(native_);
     pg_result *const got = next_result(until);
     at_start = !got;
@@ -101,17 +114,20 @@ void connection::receive_into(std::vector<result> &results,
     }
     result one(got);
     const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC) {
-      if (preparing_ != nowhere)
-        planned_ = nullptr; // Never got that far.
+    if (kind == PGRES_PIPELINE_SYNC)
       return;
-    }
     if (kind == PGRES_PIPELINE_ABORTED)
       continue;
-    if (results.size() == preparing_) {
-      preparing_ = nowhere; // The Parse is nobody's request: if it went well,
-      if (kind == PGRES_COMMAND_OK) // nobody hears of it.
+    if (parsed) {
+      parsing_[results.size()] = nullptr;
+      parsed->ready = kind == PGRES_COMMAND_OK;
+      if (parsed->ready) // The Parse was nobody's request: nobody hears of it.
         continue;
+    }
+    if (is_lost_plan(one)) {
+      lost_plan_ = true;
+      parsing_.clear();
+      plans_.clear();
     }
     if (rows && last && kind != PGRES_FATAL_ERROR && !rows->take(one, until))
       lose("there were too many rows to drop", true);

@@ -147,6 +147,17 @@ std::vector<result> session_state::send(std::span<const request> packet,
   }
 }
 
+std::vector<result> session_state::send_first(std::span<const request> packet,
+                                              bool commits) {
+  const bool alone = !begun_ && unsent_.empty();
+  std::vector<result> results = send(packet, commits);
+  if (!alone || !connection_->lost_plan())
+    return results;
+  const request back[] = {{"ROLLBACK", {nullptr, 0}}};
+  send(back, false);
+  return send(packet, commits);
+}
+
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
   if (commits && lost.sent && !lost.last_not_run)
@@ -216,8 +227,8 @@ result session_state::exchange_one(const sql_statement &sql,
                                    parameter_list parameters) {
   baggage with;
   pack(with);
-  with.packet.push_back({sql.text, parameters});
-  std::vector<result> results = send(with.packet, false);
+  with.packet.push_back({sql.text, parameters, plan_use_of(sql)});
+  std::vector<result> results = send_first(with.packet, false);
   note_status();
   return last_of(std::move(results), with.packet.size(), sql.where);
 }
@@ -236,9 +247,9 @@ result session_state::exchange_last(const sql_statement &sql,
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
-  packet.push_back({sql.text, parameters});
+  packet.push_back({sql.text, parameters, plan_use_of(sql)});
   packet.push_back({"COMMIT", {nullptr, 0}});
-  std::vector<result> results = send(packet, true);
+  std::vector<result> results = send_first(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {
     end(true);
     result rows = std::move(results[results.size() - 2]);

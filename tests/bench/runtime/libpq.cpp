@@ -59,8 +59,7 @@ std::vector<todo> read_rows(const PGresult *rows) {
   return all;
 }
 
-constexpr const char *set_user =
-    "select set_config('app.user_id', $1, true)";
+constexpr const char *set_user = "select set_config('app.user_id', $1, true)";
 constexpr const char *read_own =
     "select id, title, done from todo where id = $1 and user_id = $2";
 
