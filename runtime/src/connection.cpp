@@ -219,28 +219,18 @@ void connection::fill(parameter_list parameters) {
 }
 
 void connection::send(const request &one) {
-  fill(one.parameters);
-  plan *const known =
-      one.keep_plan && !pooled ? plans_.find(one.text, types_) : nullptr;
-  if (known)
-    return send_by_name(one, *known);
-  answers_.push_back(nullptr);
   if (!PQsendQueryParams(native_, one.text,
                          static_cast<int>(one.parameters.size), types_.data(),
                          values_.data(), lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
 
-void connection::send_by_name(const request &one, plan &known) {
+void connection::send_by_name(const request &one, const kept_plan &plan) {
   const int count = static_cast<int>(one.parameters.size);
-  if (!known.kept) {
-    answers_.push_back(&known);
-    if (!PQsendPrepare(native_, known.name.data(), one.text, count,
-                       types_.data()))
-      lose("cannot send a statement");
-  }
-  answers_.push_back(nullptr);
-  if (!PQsendQueryPrepared(native_, known.name.data(), count, values_.data(),
+  if (!plan.ready && !PQsendPrepare(native_, plan.name.c_str(), one.text, count,
+                                    types_.data()))
+    lose("cannot send a statement");
+  if (!PQsendQueryPrepared(native_, plan.name.c_str(), count, values_.data(),
                            lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
@@ -328,9 +318,23 @@ void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
-  answers_.clear();
-  for (const request &one : requests)
-    send(one);
+  lost_plan_ = false;
+  parsing_.assign(requests.size(), nullptr);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const request &one = requests[i];
+    fill(one.parameters);
+    kept_plan *const plan =
+        one.plan == plan_use::none || pooled
+            ? nullptr
+            : plans_.find(one.text, types_, one.plan == plan_use::at_once);
+    if (!plan) {
+      send(one);
+      continue;
+    }
+    send_by_name(one, *plan);
+    if (!plan->ready)
+      parsing_[i] = plan;
+  }
   send_sync();
 }
 
@@ -342,8 +346,9 @@ std::vector<result> connection::exchange(std::span<const request> requests,
 
 bool connection::begin_reset() noexcept {
   try {
-    answers_.clear();
-    send({"DISCARD ALL", {nullptr, 0}});
+    const request reset{"DISCARD ALL", {nullptr, 0}};
+    fill(reset.parameters);
+    send(reset);
     send_sync();
     if (PQflush(native_) < 0)
       lose("cannot send");
@@ -353,7 +358,7 @@ bool connection::begin_reset() noexcept {
     return false;
   }
   reset_pending_ = true;
-  plans_.forget_all();
+  forget_plans();
   return true;
 }
 

@@ -37,12 +37,19 @@ struct patience {
   deadline give_up = no_deadline;
 };
 
+/// Whether the server may keep a statement's plan, where the connection allows
+/// it. The text must live as long as the program.
+enum class plan_use : unsigned char {
+  none,
+  when_repeated, ///< From its second time on.
+  at_once,       ///< What every transaction runs.
+};
+
 /// One statement of a packet.
 struct request {
   const char *text;
   parameter_list parameters;
-  /// The text is a literal: if it comes back, the server may keep its plan.
-  bool keep_plan = false;
+  plan_use plan = plan_use::none;
 };
 
 /// The connection broke while a packet was under way.
@@ -115,8 +122,11 @@ public:
   bool begin_reset() noexcept;
   bool finish_reset(deadline until) noexcept;
 
-  /// Tables have changed: statements are planned anew.
-  void forget_plans() noexcept { plans_.forget_all(); }
+  /// The server may no longer have them, or tables have changed.
+  void forget_plans() noexcept {
+    parsing_.clear();
+    plans_.clear();
+  }
 
   /// After fork(), in the child: closes the descriptor without a word to the
   /// server, whose conversation is with the parent. Async-signal-safe.
@@ -127,14 +137,19 @@ public:
   /// trip. Throws connection_error.
   bool reaches_server_itself(deadline until);
 
+  /// True if the last exchange failed only because a plan that was kept no
+  /// longer holds: a table was altered, or something discarded it. All are
+  /// forgotten by then, so the same packet works the next time.
+  bool lost_plan() const noexcept { return lost_plan_; }
+
   /// False if something makes the next statement's fate uncertain.
   bool reusable() const noexcept;
 
   const connection_config &config() const noexcept { return *config_; }
   clock::time_point expires = clock::time_point::max();
-  clock::time_point idle_since; ///< Given back, or opened.
-  std::uint64_t epoch = 0;      ///< Of the pool when it was opened.
-  std::uint64_t plans_epoch = 0;
+  clock::time_point idle_since;  ///< Given back, or opened.
+  std::uint64_t epoch = 0;       ///< Of the pool when it was opened.
+  std::uint64_t plans_epoch = 0; ///< Of the pool when plans were last right.
   bool pooled = true; ///< Nothing may be left in it: others use it as well.
 
 private:
@@ -149,7 +164,11 @@ private:
   void put_copy(const std::string &rows, patience until);
   result end_copy(patience until);
   void send(const request &one);
-  void send_by_name(const request &one, plan &known);
+  void send_by_name(const request &one, const kept_plan &plan);
+  /// The plan whose Parse is answered before the request with this number.
+  kept_plan *parsed_before(std::size_t place) const {
+    return place < parsing_.size() ? parsing_[place] : nullptr;
+  }
   void fill(parameter_list parameters);
   void send_sync();
   void flush(patience until);
@@ -173,9 +192,8 @@ private:
   bool sent_ = false;
   bool reset_pending_ = false;
   plan_cache plans_;
-  /// What the server will answer, in order: nullptr for a request, a plan for
-  /// the Parse that gives it its name.
-  std::vector<plan *> answers_;
+  std::vector<kept_plan *> parsing_; ///< By request; nullptr: no Parse.
+  bool lost_plan_ = false;
 
   // What send() hands to libpq; kept for their memory.
   std::vector<std::uint32_t> types_;

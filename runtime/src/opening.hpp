@@ -27,8 +27,8 @@ public:
           std::chrono::milliseconds statement_timeout);
 
   void append_to(std::vector<request> &packet) const {
-    packet.push_back({begin_, {nullptr, 0}, true});
-    packet.push_back({settings_, {values_.data(), count_}, true});
+    packet.push_back({begin_, {nullptr, 0}, plan_use::when_repeated});
+    packet.push_back({settings_, {values_.data(), count_}, plan_use::at_once});
   }
 
 private:
@@ -50,7 +50,8 @@ public:
   void append_to(std::vector<request> &packet) const {
     packet.push_back(
         {"select pg_catalog.set_config('statement_timeout', $1, true)",
-         {&value_, 1}});
+         {&value_, 1},
+         plan_use::when_repeated});
   }
 
 private:

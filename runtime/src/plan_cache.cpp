@@ -1,35 +1,26 @@
-//===- plan_cache.cpp - Names for what comes back -------------------------===//
-//
-// Names are never used twice in a connection's life, so a name that the server
-// still has can never stand for another statement.
-//
-//===----------------------------------------------------------------------===//
+//===- plan_cache.cpp - Which statements get a name -----------------------===//
 #include "plan_cache.hpp"
-
-#include <charconv>
-#include <cstring>
 
 namespace dbsafe::detail {
 
-plan *plan_cache::find(const char *text,
-                       const std::vector<std::uint32_t> &types) {
+kept_plan *plan_cache::find(const char *text,
+                            const std::vector<std::uint32_t> &types,
+                            bool at_once) {
   const auto found = plans_.find(text);
-  if (found == plans_.end()) {
-    if (plans_.size() < most)
-      plans_.try_emplace(text, plan{text, types, 1, {}, false});
+  const bool seen = found != plans_.end();
+  if (seen && !found->second.name.empty())
+    return found->second.text == text && found->second.types == types
+               ? &found->second
+               : nullptr;
+  if (!seen && plans_.size() >= 2 * most_plans)
     return nullptr;
-  }
-  plan &known = found->second;
-  if (known.text != text || known.types != types)
+  kept_plan &plan = seen ? found->second : plans_[text];
+  if ((!seen && !at_once) || named_ >= most_plans)
     return nullptr;
-  if (++known.uses == 2) {
-    constexpr char prefix[] = "dbsafe_";
-    std::memcpy(known.name.data(), prefix, sizeof prefix - 1);
-    *std::to_chars(known.name.data() + sizeof prefix - 1,
-                   known.name.data() + known.name.size() - 1, ++named_)
-         .ptr = '\0';
-  }
-  return &known;
+  plan.text = text;
+  plan.types = types;
+  plan.name = "dbsafe_" + std::to_string(++named_);
+  return &plan;
 }
 
 } // namespace dbsafe::detail

@@ -1,14 +1,14 @@
-//===- plan_cache.hpp - Statements that the server need not parse again ---===//
+//===- plan_cache.hpp - Statements that the server has planned ------------===//
 //
-// Half of a short statement's cost is its text: parsed, looked up, planned. A
-// statement that comes back is given a name, under which the server keeps the
-// plan (PostgreSQL manual, "PREPARE"; protocol, section 55.2.3).
+// Parsing and planning take longer than finding one row. A literal that runs
+// again on the same connection is therefore given a name on the server (manual,
+// section 55.2.3 "Extended Query"); it is known by its address, because
+// literals neither move nor change.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_PLAN_CACHE_HPP
 #define DBSAFE_PLAN_CACHE_HPP
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,32 +17,34 @@
 
 namespace dbsafe::detail {
 
-/// One statement, as one connection knows it.
-struct plan {
-  std::string text;
-  std::vector<std::uint32_t> types; ///< Of the parameters, as first used.
-  unsigned uses = 0;
-  std::array<char, 24> name{};
-  bool kept = false; ///< By the server.
+/// A statement that has, or is about to get, a name on the server.
+struct kept_plan {
+  std::string name;
+  std::string text; ///< Compared each time: a plugin may have been unloaded.
+  /// Of the parameters; compared as well, since the compiler keeps equal
+  /// literals in one place.
+  std::vector<std::uint32_t> types;
+  bool ready = false; ///< The server has said so.
 };
 
-/// The plans of one connection. Found by the address of the text, so only for
-/// literals; but compared by the text itself, since code can be unloaded.
+/// Of one connection.
 class plan_cache {
 public:
-  /// What to run by name; nullptr if it is to be sent as text: the first time,
-  /// because most statements of a migration or a test never come back, when the
-  /// types differ, or when there are too many. Valid until forget_all().
-  plan *find(const char *text, const std::vector<std::uint32_t> &types);
+  /// The plan to run the text by, or nullptr if it is to be sent as it is: the
+  /// first time, unless `at_once`, when the types differ, and when there are
+  /// many already, so that neither side's memory grows without end. Valid until
+  /// clear().
+  kept_plan *find(const char *text, const std::vector<std::uint32_t> &types,
+                  bool at_once);
 
-  /// The server has dropped them all.
-  void forget_all() noexcept { plans_.clear(); }
+  /// The server has none of them any more, or nobody knows. Names are not used
+  /// again.
+  void clear() noexcept { plans_.clear(); }
 
 private:
-  static constexpr std::size_t most = 256;
-
-  std::unordered_map<const char *, plan> plans_;
-  std::uint64_t named_ = 0;
+  static constexpr std::size_t most_plans = 256;
+  std::unordered_map<const char *, kept_plan> plans_; ///< Seen at least once.
+  std::size_t named_ = 0; ///< So far, on this connection.
 };
 
 } // namespace dbsafe::detail

@@ -68,6 +68,18 @@ static bool is_from_server(const result &error) {
          !std::string_view(sqlstate).starts_with("08");
 }
 
+/// "cached plan must not change result type", or a name that somebody took
+/// away. The first has the SQLSTATE of much else, but is told by who says it.
+static bool is_lost_plan(const result &one) {
+  const auto part = [&](int code) {
+    const char *text = PQresultErrorField(one.native(), code);
+    return std::string_view(text ? text : "");
+  };
+  return part(PG_DIAG_SQLSTATE) == "26000" ||
+         (part(PG_DIAG_SQLSTATE) == "0A000" &&
+          part(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
+}
+
 std::vector<result> connection::receive(std::size_t expected, patience until,
                                         delivery *rows) {
   std::vector<result> results;
@@ -87,13 +99,11 @@ std::vector<result> connection::receive(std::size_t expected, patience until,
 void connection::receive_into(std::vector<result> &results,
                               std::size_t expected, patience until,
                               delivery *rows) {
-  bool at_start = true;     // Of the results of one statement.
-  std::size_t answered = 0; // Of answers_.
+  bool at_start = true; // Of the results of one statement.
   for (;;) {
-    plan *const parsed =
-        answered < answers_.size() ? answers_[answered] : nullptr;
-    const bool last = !parsed && results.size() + 1 == expected;
-    if (rows && at_start && last)
+    const bool last = results.size() + 1 == expected;
+    kept_plan *const parsed = parsed_before(results.size());
+    if (rows && at_start && last && !parsed)
       PQsetSingleRowMode(native_);
     pg_result *const got = next_result(until);
     at_start = !got;
@@ -106,12 +116,18 @@ void connection::receive_into(std::vector<result> &results,
     const ExecStatusType kind = PQresultStatus(got);
     if (kind == PGRES_PIPELINE_SYNC)
       return;
-    answered += kind != PGRES_SINGLE_TUPLE;
     if (kind == PGRES_PIPELINE_ABORTED)
       continue;
-    if (parsed && kind == PGRES_COMMAND_OK) {
-      parsed->kept = true;
-      continue; // The Parse is nobody's request: nobody hears of it.
+    if (parsed) {
+      parsing_[results.size()] = nullptr;
+      parsed->ready = kind == PGRES_COMMAND_OK;
+      if (parsed->ready) // The Parse was nobody's request: nobody hears of it.
+        continue;
+    }
+    if (is_lost_plan(one)) {
+      lost_plan_ = true;
+      parsing_.clear();
+      plans_.clear();
     }
     if (rows && last && kind != PGRES_FATAL_ERROR && !rows->take(one, until))
       lose("there were too many rows to drop", true);

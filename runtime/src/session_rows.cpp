@@ -37,7 +37,7 @@ result session_state::stream(const sql_statement &sql,
                              std::exception_ptr &thrown) {
   baggage with;
   pack(with);
-  with.packet.push_back({sql.text, parameters});
+  with.packet.push_back({sql.text, parameters, plan_use_of(sql)});
   std::vector<result> results;
   try {
     results = connection_->stream(with.packet, rows, thrown, answer_patience());

@@ -152,6 +152,18 @@ std::vector<result> session_state::send(std::span<const request> packet,
   }
 }
 
+std::vector<result> session_state::send_first(std::span<const request> packet,
+                                              bool commits) {
+  const bool alone = !begun_ && unsent_.empty();
+  std::vector<result> results = send(packet, commits);
+  if (!alone || !connection_->lost_plan())
+    return results;
+  pool_->change_plans(); // A table changed: others need not find out as well.
+  const request back[] = {{"ROLLBACK", {nullptr, 0}}};
+  send(back, false);
+  return send(packet, commits);
+}
+
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
   if (commits && lost.sent && !lost.last_not_run)
@@ -167,6 +179,8 @@ void session_state::fail_lost(const connection_lost &lost, bool commits) {
 
 /// Compares the server's idea of the transaction with ours.
 void session_state::note_status() {
+  if (connection_->lost_plan())
+    pool_->change_plans(); // A table changed: others need not find out as well.
   switch (connection_->status()) {
   case transaction_status::open:
     failed_ = false;
@@ -203,37 +217,7 @@ result session_state::run(const sql_statement &sql, parameter_list parameters) {
   const turn mine(*this, "a statement was run");
   check_statement(sql);
   statement_report report(pool_->observer(), sql, parameters);
-  return report.of([&] {
-    return with_fresh_plans([&] { return exchange_one(sql, parameters); });
-  });
-}
-
-/// After a change of a table, a plan that the server kept may not fit any more,
-/// which it says when the statement runs (SQLSTATE 0A000; 26000 if somebody
-/// dropped the plan). If nothing else was done in the transaction, it is begun
-/// anew; if not, the error stands, but is the last one of its kind.
-template <class Run> result session_state::with_fresh_plans(Run run) {
-  const bool alone = !begun_ && savepoints_.empty();
-  try {
-    return run();
-  } catch (const query_error &refused) {
-    if (refused.sqlstate() != "0A000" && refused.sqlstate() != "26000")
-      throw;
-    pool_->change_plans();
-    connection_->forget_plans();
-    if (!alone || connection_->pooled)
-      throw;
-  }
-  start_over();
-  return run();
-}
-
-void session_state::start_over() {
-  const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
-  send(packet, false);
-  begun_ = false;
-  failed_ = false;
-  first_error_.clear();
+  return report.of([&] { return exchange_one(sql, parameters); });
 }
 
 void session_state::pack(baggage &with) {
@@ -251,8 +235,8 @@ result session_state::exchange_one(const sql_statement &sql,
                                    parameter_list parameters) {
   baggage with;
   pack(with);
-  with.packet.push_back({sql.text, parameters, !sql.made_at_run_time});
-  std::vector<result> results = send(with.packet, false);
+  with.packet.push_back({sql.text, parameters, plan_use_of(sql)});
+  std::vector<result> results = send_first(with.packet, false);
   note_status();
   return last_of(std::move(results), with.packet.size(), sql.where);
 }
@@ -262,9 +246,7 @@ result session_state::run_and_commit(const sql_statement &sql,
   const turn mine(*this, "a statement was run");
   check_statement(sql);
   statement_report report(pool_->observer(), sql, parameters);
-  return report.of([&] {
-    return with_fresh_plans([&] { return exchange_last(sql, parameters); });
-  });
+  return report.of([&] { return exchange_last(sql, parameters); });
 }
 
 result session_state::exchange_last(const sql_statement &sql,
@@ -273,9 +255,9 @@ result session_state::exchange_last(const sql_statement &sql,
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
-  packet.push_back({sql.text, parameters, !sql.made_at_run_time});
-  packet.push_back({"COMMIT", {nullptr, 0}, true});
-  std::vector<result> results = send(packet, true);
+  packet.push_back({sql.text, parameters, plan_use_of(sql)});
+  packet.push_back({"COMMIT", {nullptr, 0}, plan_use::when_repeated});
+  std::vector<result> results = send_first(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {
     end(true);
     result rows = std::move(results[results.size() - 2]);
@@ -302,7 +284,7 @@ void session_state::commit() {
   if (!begun_)
     return end(true);
   statement_limit(); // Too late is known, and better than not knowing.
-  const request packet[] = {{"COMMIT", {nullptr, 0}, true}};
+  const request packet[] = {{"COMMIT", {nullptr, 0}, plan_use::when_repeated}};
   std::vector<result> results = send(packet, true);
   const bool idle = connection_->status() == transaction_status::idle;
   // A transaction that failed without our noticing answers "ROLLBACK".

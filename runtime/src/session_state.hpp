@@ -55,8 +55,6 @@ private:
   };
   friend class turn;
 
-  template <class Run> result with_fresh_plans(Run run);
-  void start_over();
   result exchange_one(const sql_statement &sql, parameter_list parameters);
   result exchange_last(const sql_statement &sql, parameter_list parameters);
   void undo() noexcept;
@@ -65,6 +63,9 @@ private:
   void require_usable(const char *action);
   void check_statement(const sql_statement &sql);
   std::vector<result> send(std::span<const request> packet, bool commits);
+  /// The same; if nothing ran in this transaction yet and the connection's
+  /// plans were out of date, once more with new ones.
+  std::vector<result> send_first(std::span<const request> packet, bool commits);
   /// Ends the session, and says what is known of its transaction.
   [[noreturn]] void fail_lost(const connection_lost &lost, bool commits);
   /// What waits to travel with the next statement.
@@ -85,6 +86,9 @@ private:
   void note_status();
   std::size_t place_of_savepoint(unsigned number) const;
   bool is_unsent(unsigned number) const;
+  static plan_use plan_use_of(const sql_statement &sql) {
+    return sql.made_at_run_time ? plan_use::none : plan_use::when_repeated;
+  }
   void end(bool reusable) noexcept;
   /// What is left of the transaction's time; throws timeout_error if nothing.
   std::chrono::milliseconds statement_limit();
