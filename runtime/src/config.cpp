@@ -133,9 +133,8 @@ void check_address(const settings_map &settings, const reader &from) {
     from.fail("its host contains \"@\"; the password probably does. Write @ "
               "there as %40");
   for (const std::string &port : split(value_of(settings, "port")))
-    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), [](char c) {
-          return c >= '0' && c <= '9';
-        }))
+    if (port.size() > 5 ||
+        !std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; }))
       from.fail("its port is not a number; if the password contains / or :, "
                 "write %2F or %3A");
 }
@@ -145,7 +144,7 @@ void check_tls(const settings_map &settings, bool remote, const reader &from) {
   static constexpr std::array<std::string_view, 6> modes = {
       "disable", "allow", "prefer", "require", "verify-ca", "verify-full"};
   const std::string mode = value_of(settings, "sslmode");
-  const auto *const found = std::find(modes.begin(), modes.end(), mode);
+  const auto *const found = std::ranges::find(modes, mode);
   if (found == modes.end())
     from.fail("its sslmode is not one of disable, allow, prefer, require, "
               "verify-ca, verify-full");
@@ -158,18 +157,41 @@ void check_tls(const settings_map &settings, bool remote, const reader &from) {
         "at least sslmode=require");
 }
 
+/// Taking a session pooler for one in transaction mode refuses a SET that would
+/// have worked; the other way round, a SET reaches strangers.
+bool is_transaction_pooler(const settings_map &settings) {
+  const std::vector<std::string> hosts = split(value_of(settings, "host"));
+  if (std::ranges::any_of(hosts, [](const std::string &host) {
+        // ep-cool-name-123456-pooler.eu-central-1.aws.neon.tech
+        return host.substr(0, host.find('.')).ends_with("-pooler");
+      }))
+    return true;
+  const std::vector<std::string> ports = split(value_of(settings, "port"));
+  return std::ranges::any_of(ports, [](const std::string &port) {
+    return port == "6432" || port == "6543";
+  });
+}
+
 } // namespace
 
 connection_config connection_config::from_env(env_name name) {
-  const reader from(name.c_str());
+  return from_variable(name.c_str());
+}
+
+connection_config connection_config::read_again() const {
+  return std::getenv(variable_) ? from_variable(variable_) : *this;
+}
+
+connection_config connection_config::from_variable(const char *variable) {
+  const reader from(variable);
   settings_map settings = from.read();
   check_address(settings, from);
 
-  connection_config config;
+  connection_config config(variable);
   const std::vector<std::string> hosts = machines(settings);
-  config.remote_ =
-      !std::all_of(hosts.begin(), hosts.end(), detail::is_this_machine);
+  config.remote_ = !std::ranges::all_of(hosts, detail::is_this_machine);
   check_tls(settings, config.remote_, from);
+  config.pooled_ = is_transaction_pooler(settings);
 
   // The lexer that reads the statements knows no other multi-byte encoding,
   // and in some of them a quote is half of a character (CVE-2006-2314).

@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
+#include <sstream>
+#include <thread>
 #include <unistd.h>
 
 namespace dbsafe::detail {
@@ -28,7 +30,7 @@ static int remaining(deadline until) {
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
   return static_cast<int>(
-      std::clamp<std::int64_t>(left.count(), 0, 24 * 3600 * 1000));
+      std::clamp<std::int64_t>(left.count(), 0, 24L * 3600 * 1000));
 }
 
 /// False when the deadline has passed.
@@ -47,19 +49,52 @@ static bool wait_for(int socket, short events, deadline until) {
 
 static void ignore_notice(void *, const PGresult *) {}
 
-std::unique_ptr<connection> connection::open(const connection_config &config,
+std::unique_ptr<connection> connection::open(shared_config config,
                                              const std::string &application,
                                              deadline until) {
-  std::unique_ptr<connection> opened(new connection(config));
+  std::unique_ptr<connection> opened(new connection(std::move(config)));
   opened->connect(application, until);
   opened->verify_session();
   return opened;
 }
 
+/// libpq's verbose error, "FATAL:  28P01: no such password\nLOCATION:  ...",
+/// taken apart. Several hosts make several; the last has the final word.
+struct refusal {
+  std::string text;
+  std::string sqlstate;
+
+  explicit refusal(const std::string &message) {
+    std::istringstream lines(message);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("LOCATION:"))
+        continue; // Of the server's source; translated, it does no harm.
+      take_sqlstate(line);
+      text += (text.empty() ? "" : "\n") + line;
+    }
+  }
+
+private:
+  void take_sqlstate(std::string &line) {
+    constexpr std::size_t length = 5;
+    const auto at = line.find(":  ");
+    if (at == std::string::npos || line.size() < at + 3 + length + 2 ||
+        line.compare(at + 3 + length, 2, ": ") != 0)
+      return;
+    const std::string code = line.substr(at + 3, length);
+    if (!std::ranges::all_of(code, [](char c) {
+          return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        }))
+      return;
+    sqlstate = code;
+    line.erase(at + 3, length + 2);
+  }
+};
+
 void connection::connect(const std::string &application, deadline until) {
   std::vector<const char *> keywords;
   std::vector<const char *> values;
-  for (const connection_setting &setting : config_.settings()) {
+  for (const connection_setting &setting : config_->settings()) {
     keywords.push_back(setting.keyword.c_str());
     values.push_back(setting.value.reveal().data());
   }
@@ -73,26 +108,32 @@ void connection::connect(const std::string &application, deadline until) {
     throw connection_error("out of memory while connecting");
   // By default libpq prints notices, and with them data, on stderr.
   PQsetNoticeReceiver(native_, ignore_notice, nullptr);
+  // The only way to learn the SQLSTATE of a refused connection.
+  PQsetErrorVerbosity(native_, PQERRORS_VERBOSE);
   const std::string prefix =
-      "cannot connect to the database (" + config_.description() + "): ";
+      "cannot connect to the database (" + config_->description() + "): ";
   auto state = PGRES_POLLING_WRITING;
   while (PQstatus(native_) != CONNECTION_BAD) {
     if (state == PGRES_POLLING_OK)
       break;
     const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
     if (!wait_for(PQsocket(native_), events, until))
-      throw connection_error(prefix + "no answer in time; is the host right, "
-                                      "and does a firewall drop packets?");
+      throw timeout_error(prefix + "no answer in time; is the host right, "
+                                   "and does a firewall drop packets?");
     state = PQconnectPoll(native_);
     if (state == PGRES_POLLING_FAILED)
       break;
   }
-  if (PQstatus(native_) != CONNECTION_OK)
-    throw connection_error(prefix + message("unknown reason"));
+  if (PQstatus(native_) != CONNECTION_OK) {
+    const refusal why(message("unknown reason"));
+    throw connection_error(prefix + why.text, why.sqlstate);
+  }
+  PQsetErrorVerbosity(native_, PQERRORS_DEFAULT);
+  cancel_.reset(PQgetCancel(native_), PQfreeCancel);
 }
 
 void connection::verify_session() {
-  if (config_.remote() && !PQsslInUse(native_))
+  if (config_->remote() && !PQsslInUse(native_))
     throw connection_error("the connection to another machine is not "
                            "encrypted; it was closed");
   const auto reported = [this](const char *name) {
@@ -151,7 +192,7 @@ std::string connection::message(const char *fallback) const {
   std::string text = native_ ? PQerrorMessage(native_) : "";
   while (!text.empty() && text.back() == '\n')
     text.pop_back();
-  return text.empty() ? fallback : config_.redact(text);
+  return text.empty() ? fallback : config_->redact(text);
 }
 
 void connection::lose(const char *fallback, bool timed_out) {
@@ -163,22 +204,34 @@ void connection::lose(const char *fallback, bool timed_out) {
   throw lost;
 }
 
-void connection::send(const request &one) {
-  const std::size_t count = one.parameters.size;
-  std::vector<Oid> types(count);
-  std::vector<const char *> values(count);
-  std::vector<int> lengths(count);
-  std::vector<int> formats(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const parameter &value = one.parameters.values[i];
-    types[i] = static_cast<Oid>(value.type());
-    values[i] = value.data();
-    lengths[i] = value.size();
-    formats[i] = value.binary() ? 1 : 0;
+void connection::fill(parameter_list parameters) {
+  types_.resize(parameters.size);
+  values_.resize(parameters.size);
+  lengths_.resize(parameters.size);
+  formats_.resize(parameters.size);
+  for (std::size_t i = 0; i < parameters.size; ++i) {
+    const parameter &value = parameters.values[i];
+    types_[i] = static_cast<Oid>(value.type());
+    values_[i] = value.data();
+    lengths_[i] = value.size();
+    formats_[i] = value.binary() ? 1 : 0;
   }
-  if (!PQsendQueryParams(native_, one.text, static_cast<int>(count),
-                         types.data(), values.data(), lengths.data(),
-                         formats.data(), 0))
+}
+
+void connection::send(const request &one) {
+  if (!PQsendQueryParams(native_, one.text,
+                         static_cast<int>(one.parameters.size), types_.data(),
+                         values_.data(), lengths_.data(), formats_.data(), 0))
+    lose("cannot send a statement");
+}
+
+void connection::send_by_name(const request &one, const kept_plan &plan) {
+  const int count = static_cast<int>(one.parameters.size);
+  if (!plan.ready && !PQsendPrepare(native_, plan.name.c_str(), one.text, count,
+                                    types_.data()))
+    lose("cannot send a statement");
+  if (!PQsendQueryPrepared(native_, plan.name.c_str(), count, values_.data(),
+                           lengths_.data(), formats_.data(), 0))
     lose("cannot send a statement");
 }
 
@@ -187,12 +240,58 @@ void connection::send_sync() {
     lose("cannot send a statement");
 }
 
-void connection::wait(short events, deadline until) {
-  if (!wait_for(PQsocket(native_), events, until))
-    lose("no answer in time", true);
+void connection::wait(short events, patience until) {
+  if (wait_for(PQsocket(native_), events, until.ask))
+    return;
+  if (until.ask < until.give_up) {
+    cancel();
+    if (wait_for(PQsocket(native_), events, until.give_up))
+      return;
+  }
+  lose("no answer in time", true);
 }
 
-void connection::flush(deadline until) {
+void connection::cancel() noexcept {
+  if (cancelled_.exchange(true) || !cancel_ || config_->remote())
+    return;
+  try {
+    std::thread([request = cancel_] {
+      char ignored[256];
+      PQcancel(request.get(), ignored, sizeof ignored);
+    }).detach();
+  } catch (...) { // NOLINT(bugprone-empty-catch): closing will have to do.
+  }
+}
+
+bool connection::reusable() const noexcept {
+  return !cancelled_ && status() == transaction_status::idle;
+}
+
+bool connection::reaches_server_itself(deadline until) {
+  try {
+    const request question[] = {
+        {"select pg_catalog.pg_backend_pid()", {nullptr, 0}}};
+    const std::vector<result> answer = exchange(question, {until, until});
+    return answer.size() == 1 && !is_error(answer[0]) &&
+           answer[0].rows() == 1 &&
+           answer[0].at(0, 0).text == std::to_string(PQbackendPID(native_));
+  } catch (const connection_lost &lost) {
+    throw connection_error("the connection broke at once: " + lost.message);
+  }
+}
+
+bool connection::ping(deadline until) noexcept {
+  try {
+    const request question[] = {{"", {nullptr, 0}}};
+    return exchange(question, {until, until}).size() == 1;
+  } catch (const connection_lost &) {
+    return false;
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
+}
+
+void connection::flush(patience until) {
   for (;;) {
     const int rest = PQflush(native_);
     if (rest == 0)
@@ -206,7 +305,7 @@ void connection::flush(deadline until) {
   }
 }
 
-pg_result *connection::next_result(deadline until) {
+pg_result *connection::next_result(patience until) {
   while (PQisBusy(native_)) {
     wait(POLLIN, until);
     if (!PQconsumeInput(native_))
@@ -215,41 +314,41 @@ pg_result *connection::next_result(deadline until) {
   return PQgetResult(native_);
 }
 
-std::vector<result> connection::exchange(std::span<const request> requests,
-                                         deadline until) {
+void connection::submit(std::span<const request> requests) {
   if (!native_)
     throw connection_lost{"the connection is closed", false, false};
   sent_ = true; // libpq may flush at any time from here on.
-  for (const request &one : requests)
-    send(one);
+  lost_plan_ = false;
+  parsing_.assign(requests.size(), nullptr);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const request &one = requests[i];
+    fill(one.parameters);
+    kept_plan *const plan =
+        one.plan == plan_use::none || pooled
+            ? nullptr
+            : plans_.find(one.text, types_, one.plan == plan_use::at_once);
+    if (!plan) {
+      send(one);
+      continue;
+    }
+    send_by_name(one, *plan);
+    if (!plan->ready)
+      parsing_[i] = plan;
+  }
   send_sync();
-  return receive(requests.size(), until);
 }
 
-std::vector<result> connection::receive(std::size_t expected, deadline until) {
-  flush(until);
-  std::vector<result> results;
-  results.reserve(expected);
-  for (;;) {
-    pg_result *const got = next_result(until);
-    if (PQstatus(native_) == CONNECTION_BAD) {
-      const result owner(got);
-      lose("the server closed the connection");
-    }
-    if (!got)
-      continue; // The end of one statement's results.
-    result one(got);
-    const ExecStatusType kind = PQresultStatus(got);
-    if (kind == PGRES_PIPELINE_SYNC)
-      return results;
-    if (kind != PGRES_PIPELINE_ABORTED)
-      results.push_back(std::move(one));
-  }
+std::vector<result> connection::exchange(std::span<const request> requests,
+                                         patience until) {
+  submit(requests);
+  return receive(requests.size(), until);
 }
 
 bool connection::begin_reset() noexcept {
   try {
-    send({"DISCARD ALL", {nullptr, 0}});
+    const request reset{"DISCARD ALL", {nullptr, 0}};
+    fill(reset.parameters);
+    send(reset);
     send_sync();
     if (PQflush(native_) < 0)
       lose("cannot send");
@@ -259,6 +358,7 @@ bool connection::begin_reset() noexcept {
     return false;
   }
   reset_pending_ = true;
+  forget_plans();
   return true;
 }
 
@@ -267,7 +367,7 @@ bool connection::finish_reset(deadline until) noexcept {
     return true;
   reset_pending_ = false;
   try {
-    const std::vector<result> results = receive(1, until);
+    const std::vector<result> results = receive(1, {until, until});
     return results.size() == 1 && !is_error(results[0]) &&
            status() == transaction_status::idle;
   } catch (const connection_lost &) {

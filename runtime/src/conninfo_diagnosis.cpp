@@ -20,7 +20,7 @@ static constexpr std::string_view encode_hint =
 
 static std::string lowered(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
+  std::ranges::transform(result, result.begin(), lower);
   return result;
 }
 
@@ -34,7 +34,7 @@ static std::string_view scheme_of(std::string_view value) {
   if (end == std::string_view::npos || end == 0)
     return {};
   const std::string_view scheme = value.substr(0, end);
-  const bool fits = std::all_of(scheme.begin(), scheme.end(), [](char c) {
+  const bool fits = std::ranges::all_of(scheme, [](char c) {
     return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
            c == '+' || c == '-' || c == '.' || c == ':';
   });
@@ -64,7 +64,7 @@ static std::string diagnose_scheme(std::string_view scheme) {
 }
 
 std::string diagnose_shape(std::string_view value) {
-  if (std::all_of(value.begin(), value.end(), is_space))
+  if (std::ranges::all_of(value, is_space))
     return "it is empty";
   if (is_space(value.front()) || is_space(value.back()))
     return "it begins or ends with white space; a line break often comes from "

@@ -7,22 +7,28 @@
 #include "location_text.hpp"
 #include "pool_state.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
 namespace dbsafe::detail {
 
+/// True if the caller, who is in line, would wait for ever: everyone who holds
+/// a connection is in line as well. (A place that was just given to someone in
+/// line has no holder until that thread runs again, so the holders alone do
+/// not tell.)
 bool pool_state::deadlocked() const noexcept {
-  // A place that was just given to someone in line has no holder until that
-  // thread runs again, so the holders alone do not tell.
-  const auto self = std::this_thread::get_id();
-  std::size_t own = 0;
+  if (!held_by_this_thread())
+    return false; // The one who closes the circle is told.
+  std::size_t stuck = 0;
   for (const holder *by = holders_; by; by = by->next)
-    own += by->thread == self;
-  return own == places_;
+    stuck += std::ranges::any_of(
+        waiters_, [&](const waiter *one) { return one->thread == by->thread; });
+  return stuck == places_;
 }
 
-void pool_state::fail_exhausted(const char *why) const {
+void pool_state::fail_exhausted(const char *why) {
+  ++counted_.timeouts;
   struct group {
     std::size_t count = 0;
     clock::time_point oldest = clock::time_point::max();

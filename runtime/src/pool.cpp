@@ -3,7 +3,7 @@
 // Checks what it is given once, so that nothing behind it has to.
 //
 //===----------------------------------------------------------------------===//
-#include "dbsafe/pool.hpp"
+#include "dbsafe/system.hpp"
 #include "session_state.hpp"
 
 #include <algorithm>
@@ -21,32 +21,46 @@ void require(bool holds, const char *rule) {
 bool is_setting_name(const std::string &name) {
   const auto dot = name.find('.');
   return dot != std::string::npos && dot != 0 && dot + 1 != name.size() &&
-         std::all_of(name.begin(), name.end(), [](char c) {
+         std::ranges::all_of(name, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                   c == '_' || c == '.';
          });
 }
 
-pool_options checked(pool_options options) {
+pool_options checked(pool_options options, const connection_config &config) {
   constexpr std::chrono::hours year{24 * 365};
   const auto in_range = [&](std::chrono::milliseconds value) {
     return value.count() > 0 && value <= year;
   };
   require(options.max_size >= 1 && options.max_size <= 10000,
           "max_size must be from 1 to 10000");
+  require(options.min_idle <= options.max_size,
+          "min_idle must be at most max_size");
   require(in_range(options.acquire_timeout),
           "acquire_timeout must be positive and at most a year");
   require(in_range(options.max_lifetime),
           "max_lifetime must be positive and at most a year");
+  require(
+      !options.ping_if_idle || *options.ping_if_idle == ping_never ||
+          (options.ping_if_idle->count() >= 0 && *options.ping_if_idle <= year),
+      "ping_if_idle must be ping_always, ping_never or at most a year");
+  require(options.idle_timeout.count() == 0 || in_range(options.idle_timeout),
+          "idle_timeout must be 0 (never) or at most a year");
+  require(options.leak_after.count() == 0 || in_range(options.leak_after),
+          "leak_after must be 0 (never) or at most a year");
   require(options.lifetime_jitter >= 0 && options.lifetime_jitter <= 1,
           "lifetime_jitter must be from 0 to 1");
   require(options.statement_timeout.count() == 0 ||
               (in_range(options.statement_timeout) &&
                options.statement_timeout <= std::chrono::hours(24 * 24)),
           "statement_timeout must be 0 (none) or at most 24 days");
-  require(!options.always_reset || options.endpoint == endpoint::direct,
+  const bool pooler = options.endpoint == endpoint::transaction_pooler ||
+                      (options.endpoint == endpoint::autodetect &&
+                       config.looks_like_transaction_pooler());
+  require(!options.always_reset || !pooler,
           "always_reset has no meaning behind a transaction pooler, where a "
-          "reset would reach another client's connection");
+          "reset would reach another client's connection (endpoint::direct, "
+          "if the address only looks like one)");
   require(is_setting_name(options.principal_setting) &&
               is_setting_name(options.system_setting) &&
               options.principal_setting != options.system_setting,
@@ -63,6 +77,16 @@ session_source::session_source(std::shared_ptr<detail::pool_state> state,
 
 session session_source::begin(transaction_options options,
                               std::source_location where) const {
+  if (options.attempts != 1)
+    throw usage_error("begin() with attempts: only transact() has a function "
+                      "to run again");
+  return begin_attempt(options, where);
+}
+
+session session_source::begin_attempt(transaction_options options,
+                                      std::source_location where) const {
+  if (options.timeout.count() < 0)
+    throw usage_error("transaction_options::timeout is negative");
   detail::principal who;
   if (principal_ == kind::user)
     who.user = id_;
@@ -72,16 +96,23 @@ session session_source::begin(transaction_options options,
                                                          options, where));
 }
 
+/// In this order: checking needs the configuration that is then moved.
+static std::shared_ptr<detail::pool_state> make_state(connection_config config,
+                                                      pool_options options) {
+  options = checked(std::move(options), config);
+  return std::make_shared<detail::pool_state>(std::move(config),
+                                              std::move(options));
+}
+
 pool pool::from_env(env_name name, pool_options options) {
   return pool(connection_config::from_env(name), std::move(options));
 }
 
 pool::pool(connection_config config, pool_options options)
-    : session_source(std::make_shared<detail::pool_state>(
-                         std::move(config), checked(std::move(options))),
+    : session_source(make_state(std::move(config), std::move(options)),
                      kind::nobody, "") {}
 
-pool::~pool() { close(std::chrono::milliseconds(0)); }
+pool::~pool() { state().retire(); }
 
 session_source pool::for_user(const parameter &id) const {
   if (!id.data() || *id.data() == '\0' || id.binary())
@@ -91,8 +122,8 @@ session_source pool::for_user(const parameter &id) const {
   return {shared_state(), kind::user, id.data()};
 }
 
-session_source pool::as_system(written_reason why) const {
-  return {shared_state(), kind::system, why.c_str()};
+system_source pool::as_system(written_reason why) const {
+  return system_source({shared_state(), kind::system, why.c_str()});
 }
 
 void pool::check() const {

@@ -20,6 +20,7 @@ struct role_facts {
 
 struct table_facts {
   std::string name; ///< Quoted by the server.
+  std::string kind; ///< pg_class.relkind.
   bool owned = false;
   bool enabled = false;
   bool forced = false;
@@ -47,7 +48,7 @@ public:
 
   void check_table(std::string_view name) {
     const auto found = session_.maybe_one<table_facts>(
-        "select c.oid::regclass::text as name, "
+        "select c.oid::regclass::text as name, c.relkind::text as kind, "
         "pg_has_role(c.relowner, 'USAGE') as owned, "
         "c.relrowsecurity as enabled, c.relforcerowsecurity as forced, "
         "(select count(*) from pg_catalog.pg_policy p "
@@ -60,11 +61,18 @@ public:
         "or pg_get_expr(p.polwithcheck, p.polrelid) = 'true')) "
         "as open_policies "
         "from pg_catalog.pg_class c "
-        "where c.oid = to_regclass($1) and c.relkind in ('r', 'p')",
+        "where c.oid = to_regclass($1)",
         name);
     if (!found)
       return add(std::string(name) + ": there is no such table");
     const table_facts &table = *found;
+    if (table.kind == "v")
+      return add(table.name + ": it is a view, which reads its tables with the "
+                              "rights of its owner unless it was created WITH "
+                              "(security_invoker): name the tables instead");
+    if (table.kind != "r" && table.kind != "p")
+      return add(table.name + ": it is no table, and nothing but tables can "
+                              "have row-level security");
     if (!table.enabled)
       return add(table.name + ": ALTER TABLE " + table.name +
                  " ENABLE ROW LEVEL SECURITY is missing");

@@ -19,6 +19,7 @@ static std::string opening_of(unsigned number) {
 }
 
 unsigned session_state::open_savepoint() {
+  const turn mine(*this, "savepoint()");
   require_usable("savepoint()");
   savepoints_.reserve(savepoints_.size() + 1);
   unsent_.push_back(opening_of(last_savepoint_ + 1));
@@ -27,7 +28,7 @@ unsigned session_state::open_savepoint() {
 }
 
 std::size_t session_state::place_of_savepoint(unsigned number) const {
-  const auto found = std::find(savepoints_.begin(), savepoints_.end(), number);
+  const auto found = std::ranges::find(savepoints_, number);
   if (found == savepoints_.end())
     throw usage_error("the savepoint has already ended, by itself or with one "
                       "around it");
@@ -35,15 +36,15 @@ std::size_t session_state::place_of_savepoint(unsigned number) const {
 }
 
 bool session_state::is_unsent(unsigned number) const {
-  return std::find(unsent_.begin(), unsent_.end(), opening_of(number)) !=
-         unsent_.end();
+  return std::ranges::find(unsent_, opening_of(number)) != unsent_.end();
 }
 
 void session_state::release_savepoint(unsigned number) {
+  const turn mine(*this, "release()");
   require_usable("release()");
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) // Nothing ran since: as if it had never been.
-    unsent_.erase(std::find(unsent_.begin(), unsent_.end(), opening_of(number)),
+    unsent_.erase(std::ranges::find(unsent_, opening_of(number)),
                   unsent_.end());
   else
     unsent_.push_back("RELEASE SAVEPOINT " + name_of(number));
@@ -51,10 +52,15 @@ void session_state::release_savepoint(unsigned number) {
 }
 
 void session_state::rollback_to_savepoint(unsigned number) {
+  const turn mine(*this, "rollback()");
   require_active("rollback()");
+  roll_back_to(number);
+}
+
+void session_state::roll_back_to(unsigned number) {
   const std::size_t place = place_of_savepoint(number);
   if (is_unsent(number)) {
-    unsent_.erase(std::find(unsent_.begin(), unsent_.end(), opening_of(number)),
+    unsent_.erase(std::ranges::find(unsent_, opening_of(number)),
                   unsent_.end());
     savepoints_.resize(place);
     return;
@@ -77,15 +83,17 @@ void session_state::rollback_to_savepoint(unsigned number) {
 }
 
 void session_state::abandon_savepoint(unsigned number) noexcept {
-  if (!active_ || holder_.abandoned ||
-      std::find(savepoints_.begin(), savepoints_.end(), number) ==
-          savepoints_.end())
-    return;
-  try {
-    rollback_to_savepoint(number);
-  } catch (...) {
-    rollback();
+  if (busy_.exchange(true))
+    return rollback(); // By the thread that is in the middle of something.
+  if (active_ && !holder_.abandoned &&
+      std::ranges::find(savepoints_, number) != savepoints_.end()) {
+    try {
+      roll_back_to(number);
+    } catch (...) {
+      undo();
+    }
   }
+  busy_ = false;
 }
 
 } // namespace dbsafe::detail

@@ -35,6 +35,8 @@ void session::rollback() noexcept {
     state_->rollback();
 }
 
+void session::adopt() { state().adopt(); }
+
 bool session::active() const noexcept { return state_ && state_->active(); }
 
 result session::run(const sql_statement &sql, parameter_list parameters) {
@@ -44,6 +46,21 @@ result session::run(const sql_statement &sql, parameter_list parameters) {
 result session::run_and_commit(const sql_statement &sql,
                                parameter_list parameters) {
   return state().run_and_commit(sql, parameters);
+}
+
+void session::perform_each(const sql_statement &sql, parameter_list parameters,
+                           detail::row_sink &rows) {
+  state().run_each(sql, parameters, rows);
+}
+
+std::uint64_t session::run_copy_in(const sql_statement &sql,
+                                   detail::copy_source &rows) {
+  return state().copy_in(sql, rows);
+}
+
+std::uint64_t session::run_copy_out(const sql_statement &sql,
+                                    detail::copy_sink &rows) {
+  return state().copy_out(sql, rows);
 }
 
 savepoint session::savepoint() {

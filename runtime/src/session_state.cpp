@@ -7,80 +7,67 @@
 //===----------------------------------------------------------------------===//
 #include "session_state.hpp"
 #include "location_text.hpp"
+#include "statement_report.hpp"
 
 namespace dbsafe::detail {
 
 /// How long a rollback may take before the connection is dropped instead.
 static constexpr std::chrono::seconds rollback_patience{1};
-/// How much longer than statement_timeout the answer may take to arrive.
+/// How much longer than the pool's statement_timeout, or the transaction's
+/// timeout, the answer may take to arrive.
 static constexpr std::chrono::seconds network_grace{2};
+static constexpr std::chrono::milliseconds deadline_grace{500};
+/// How long the server has to obey when it is asked to cancel.
+static constexpr std::chrono::seconds cancel_patience{1};
 
 session_state::session_state(std::shared_ptr<pool_state> pool, principal who,
                              transaction_options options,
                              std::source_location where)
-    : pool_(std::move(pool)), who_(std::move(who)), options_(options) {
+    : pool_(std::move(pool)), who_(std::move(who)), options_(options),
+      limit_(options.timeout.count() == 0 ? no_deadline
+                                          : clock::now() + options.timeout),
+      owner_(std::this_thread::get_id()) {
   holder_.where = where;
-  connection_ = pool_->acquire(holder_);
+  connection_ = pool_->acquire(holder_, limit_);
+  if (const auto now = pool_->plans_epoch(); connection_->plans_epoch != now) {
+    connection_->forget_plans();
+    connection_->plans_epoch = now;
+  }
 }
 
 session_state::~session_state() { rollback(); }
 
-struct session_state::opening {
-  std::string begin;
-  const char *settings;
-  std::array<parameter, 7> values;
-  std::size_t count;
+session_state::turn::turn(session_state &of, const char *action) : of_(of) {
+  const bool own =
+      of.owner_.load(std::memory_order_relaxed) == std::this_thread::get_id();
+  if (own && !of.busy_.exchange(true))
+    return;
+  throw usage_error(
+      std::string(action) + " on a session " +
+      (own ? "that is in the middle of another call"
+           : "that belongs to another thread") +
+      ", begun at " + location_text(of.holder_.where) +
+      ": begin one per thread, or call adopt() where work changes threads");
+}
 
-  opening(const pool_options &pool, const principal &who,
-          const transaction_options &options)
-      : begin("BEGIN") {
-    switch (options.isolation) {
-    case isolation::server_default:
-      break;
-    case isolation::read_committed:
-      begin += " ISOLATION LEVEL READ COMMITTED";
-      break;
-    case isolation::repeatable_read:
-      begin += " ISOLATION LEVEL REPEATABLE READ";
-      break;
-    case isolation::serializable:
-      begin += " ISOLATION LEVEL SERIALIZABLE";
-      break;
-    }
-    if (options.read_only)
-      begin += " READ ONLY";
-    if (options.deferrable)
-      begin += " DEFERRABLE";
+session_state::turn::~turn() {
+  of_.busy_ = false;
+  if (of_.forsaken_)
+    of_.rollback();
+}
 
-    // Both are set every time: what another client left in the connection of
-    // a pooler must not decide what this transaction sees. Qualified, so that
-    // no search_path can put another function in the place.
-    values[0].borrow_text(pool.principal_setting);
-    values[1].borrow_text(who.user);
-    values[2].borrow_text(pool.system_setting);
-    values[3].borrow_text(who.system_reason);
-    values[4].set_number(pool.statement_timeout.count());
-    settings = "select pg_catalog.set_config($1, $2, true), "
-               "pg_catalog.set_config($3, $4, true), "
-               "pg_catalog.set_config('statement_timeout', $5, true)";
-    count = 5;
-    if (!who.system_reason.empty() && !pool.system_role.empty()) {
-      values[5].borrow_text(pool.system_role);
-      settings = "select pg_catalog.set_config($1, $2, true), "
-                 "pg_catalog.set_config($3, $4, true), "
-                 "pg_catalog.set_config('statement_timeout', $5, true), "
-                 "pg_catalog.set_config('role', $6, true)";
-      count = 6;
-    }
-  }
+void session_state::adopt() {
+  if (busy_.exchange(true))
+    throw usage_error("adopt() of a session that another thread is using, "
+                      "begun at " +
+                      location_text(holder_.where));
+  owner_ = std::this_thread::get_id();
+  if (active_ && !holder_.abandoned)
+    pool_->hand_to_this_thread(holder_);
+  busy_ = false;
+}
 
-  void append_to(std::vector<request> &packet) const {
-    packet.push_back({begin.c_str(), {nullptr, 0}});
-    packet.push_back({settings, {values.data(), count}});
-  }
-};
-
-void session_state::require_active(const char *action) const {
+void session_state::require_active(const char *action) {
   if (holder_.abandoned)
     throw usage_error(std::string(action) +
                       " on a session of the parent process, after fork(): "
@@ -89,9 +76,15 @@ void session_state::require_active(const char *action) const {
     throw usage_error(std::string(action) +
                       " on a session that has ended, begun at " +
                       location_text(holder_.where));
+  if (holder_.revoked) {
+    undo();
+    throw pool_closed(std::string(action) +
+                      " after the pool was closed and the time to finish was "
+                      "over; the transaction was rolled back");
+  }
 }
 
-void session_state::require_usable(const char *action) const {
+void session_state::require_usable(const char *action) {
   require_active(action);
   if (failed_)
     throw transaction_aborted(
@@ -106,8 +99,7 @@ void session_state::check_statement(const sql_statement &sql) {
   require_usable("a statement was run");
   if (sql.facts.effect == session_effect::none)
     return;
-  if (sql.facts.effect == session_effect::certain &&
-      pool_->options().endpoint == endpoint::transaction_pooler)
+  if (sql.facts.effect == session_effect::certain && connection_->pooled)
     throw usage_error(
         "the statement at " + location_text(sql.where) +
         " changes the session beyond its transaction (SET, LISTEN, PREPARE, a "
@@ -115,44 +107,80 @@ void session_state::check_statement(const sql_statement &sql) {
         "the next client of the connection would inherit it: use SET LOCAL, "
         "ON COMMIT DROP, pg_advisory_xact_lock, or a direct connection");
   dirty_ = true;
+  connection_->forget_plans(); // DEALLOCATE ALL is one of these.
 }
 
-deadline session_state::answer_deadline() const {
+std::chrono::milliseconds session_state::statement_limit() {
   const auto limit = pool_->options().statement_timeout;
-  return limit.count() == 0 ? no_deadline
-                            : clock::now() + limit + network_grace;
+  if (limit_ == no_deadline)
+    return limit;
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(limit_ - clock::now());
+  if (left.count() <= 0) {
+    undo();
+    throw timeout_error("the transaction begun at " +
+                        location_text(holder_.where) +
+                        " used up its time; it was rolled back");
+  }
+  return limit.count() == 0 ? left : std::min(limit, left);
+}
+
+patience session_state::answer_patience() const noexcept {
+  deadline ask = limit_ == no_deadline ? limit_ : limit_ + deadline_grace;
+  if (const auto limit = pool_->options().statement_timeout; limit.count() != 0)
+    ask = std::min(ask, clock::now() + limit + network_grace);
+  return {ask, ask == no_deadline ? ask : ask + cancel_patience};
 }
 
 std::vector<result> session_state::send(std::span<const request> packet,
                                         bool commits) {
   try {
     // A server that is gone already cannot commit: no need to wonder later.
-    if (commits && !connection_->alive())
+    // (Before the first packet, that was just looked at.)
+    if (commits && begun_ && !connection_->alive())
       throw connection_lost{"the server closed the connection", false, false};
     std::vector<result> results =
-        connection_->exchange(packet, answer_deadline());
+        connection_->exchange(packet, answer_patience());
     begun_ = true;
     unsent_.clear();
     return results;
   } catch (const connection_lost &lost) {
-    end(false);
-    if (commits && lost.sent)
-      throw commit_unknown(
-          "the connection broke while the transaction committed; whether it "
-          "did is not known, so check before doing it again: " +
-          lost.message);
-    const std::string text = "the transaction was not committed: ";
-    if (lost.timed_out)
-      throw timeout_error(text + "the server did not answer in time");
-    throw connection_error(text + lost.message);
+    fail_lost(lost, commits);
   } catch (...) {
     end(false); // Half a packet may be under way.
     throw;
   }
 }
 
+std::vector<result> session_state::send_first(std::span<const request> packet,
+                                              bool commits) {
+  const bool alone = !begun_ && unsent_.empty();
+  std::vector<result> results = send(packet, commits);
+  if (!alone || !connection_->lost_plan())
+    return results;
+  pool_->change_plans(); // A table changed: others need not find out as well.
+  const request back[] = {{"ROLLBACK", {nullptr, 0}}};
+  send(back, false);
+  return send(packet, commits);
+}
+
+void session_state::fail_lost(const connection_lost &lost, bool commits) {
+  end(false);
+  if (commits && lost.sent && !lost.last_not_run)
+    throw commit_unknown(
+        "the connection broke while the transaction committed; whether it "
+        "did is not known, so check before doing it again: " +
+        lost.message);
+  const std::string text = "the transaction was not committed: ";
+  if (lost.timed_out)
+    throw timeout_error(text + "the server did not answer in time");
+  throw connection_error(text + lost.message);
+}
+
 /// Compares the server's idea of the transaction with ours.
 void session_state::note_status() {
+  if (connection_->lost_plan())
+    pool_->change_plans(); // A table changed: others need not find out as well.
   switch (connection_->status()) {
   case transaction_status::open:
     failed_ = false;
@@ -171,7 +199,8 @@ void session_state::note_status() {
 result session_state::last_of(std::vector<result> results, std::size_t expected,
                               const std::source_location &where) {
   if (!results.empty() && is_error(results.back())) {
-    query_error error = to_query_error(results.back(), pool_->config(), where);
+    query_error error =
+        to_query_error(results.back(), connection_->config(), where);
     if (first_error_.empty())
       first_error_ = error.what();
     throw error;
@@ -185,30 +214,50 @@ result session_state::last_of(std::vector<result> results, std::size_t expected,
 }
 
 result session_state::run(const sql_statement &sql, parameter_list parameters) {
+  const turn mine(*this, "a statement was run");
   check_statement(sql);
-  std::optional<opening> first;
-  std::vector<request> packet;
-  packet.reserve(3 + unsent_.size());
+  statement_report report(pool_->observer(), sql, parameters);
+  return report.of([&] { return exchange_one(sql, parameters); });
+}
+
+void session_state::pack(baggage &with) {
+  with.packet.reserve(3 + unsent_.size());
   if (!begun_)
-    first.emplace(pool_->options(), who_, options_).append_to(packet);
+    with.first.emplace(pool_->options(), who_, options_, statement_limit())
+        .append_to(with.packet);
+  else if (limit_ != no_deadline)
+    with.time_left.emplace(statement_limit()).append_to(with.packet);
   for (const std::string &one : unsent_)
-    packet.push_back({one.c_str(), {nullptr, 0}});
-  packet.push_back({sql.text, parameters});
-  std::vector<result> results = send(packet, false);
+    with.packet.push_back({one.c_str(), {nullptr, 0}});
+}
+
+result session_state::exchange_one(const sql_statement &sql,
+                                   parameter_list parameters) {
+  baggage with;
+  pack(with);
+  with.packet.push_back({sql.text, parameters, plan_use_of(sql)});
+  std::vector<result> results = send_first(with.packet, false);
   note_status();
-  return last_of(std::move(results), packet.size(), sql.where);
+  return last_of(std::move(results), with.packet.size(), sql.where);
 }
 
 result session_state::run_and_commit(const sql_statement &sql,
                                      parameter_list parameters) {
+  const turn mine(*this, "a statement was run");
   check_statement(sql);
-  const opening first(pool_->options(), who_, options_);
+  statement_report report(pool_->observer(), sql, parameters);
+  return report.of([&] { return exchange_last(sql, parameters); });
+}
+
+result session_state::exchange_last(const sql_statement &sql,
+                                    parameter_list parameters) {
+  const opening first(pool_->options(), who_, options_, statement_limit());
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
-  packet.push_back({sql.text, parameters});
-  packet.push_back({"COMMIT", {nullptr, 0}});
-  std::vector<result> results = send(packet, true);
+  packet.push_back({sql.text, parameters, plan_use_of(sql)});
+  packet.push_back({"COMMIT", {nullptr, 0}, plan_use::when_repeated});
+  std::vector<result> results = send_first(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {
     end(true);
     result rows = std::move(results[results.size() - 2]);
@@ -219,34 +268,49 @@ result session_state::run_and_commit(const sql_statement &sql,
 }
 
 void session_state::commit() {
+  const turn mine(*this, "commit()");
   require_active("commit()");
   if (failed_) {
-    rollback();
+    undo();
     throw transaction_aborted("commit() of a transaction that cannot commit "
                               "any more; it was rolled back. The cause: " +
                               first_error_);
   }
   if (!savepoints_.empty()) {
-    rollback();
+    undo();
     throw usage_error("commit() while a savepoint is still open: release() or "
                       "destroy it first. The transaction was rolled back");
   }
   if (!begun_)
     return end(true);
-  const request packet[] = {{"COMMIT", {nullptr, 0}}};
+  statement_limit(); // Too late is known, and better than not knowing.
+  const request packet[] = {{"COMMIT", {nullptr, 0}, plan_use::when_repeated}};
   std::vector<result> results = send(packet, true);
   const bool idle = connection_->status() == transaction_status::idle;
   // A transaction that failed without our noticing answers "ROLLBACK".
   const bool committed = results.size() == 1 && !is_error(results[0]) &&
                          results[0].command() == "COMMIT";
-  end(idle);
   if (committed)
-    return;
-  last_of(std::move(results), 1, holder_.where);
+    return end(true);
+  try {
+    last_of(std::move(results), 1, holder_.where);
+  } catch (...) {
+    end(idle);
+    throw;
+  }
+  end(idle);
   throw transaction_aborted("the server rolled back instead of committing");
 }
 
 void session_state::rollback() noexcept {
+  forsaken_ = true; // First: whoever is busy looks when done.
+  if (busy_.exchange(true))
+    return;
+  undo();
+  busy_ = false;
+}
+
+void session_state::undo() noexcept {
   if (!active_)
     return;
   bool reusable = true;
@@ -254,7 +318,8 @@ void session_state::rollback() noexcept {
       connection_->status() != transaction_status::idle) {
     try {
       const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
-      connection_->exchange(packet, clock::now() + rollback_patience);
+      const deadline until = clock::now() + rollback_patience;
+      connection_->exchange(packet, {until, until});
     } catch (...) {
       reusable = false;
     }
@@ -269,11 +334,12 @@ void session_state::end(bool reusable) noexcept {
     return;
   active_ = false;
   savepoints_.clear();
-  const bool reset = pool_->options().endpoint == endpoint::direct &&
-                     (dirty_ || pool_->options().always_reset);
-  if (!holder_.abandoned)
-    reusable = reusable && connection_->status() == transaction_status::idle &&
+  if (!holder_.abandoned) {
+    const bool reset =
+        (dirty_ || pool_->options().always_reset) && !connection_->pooled;
+    reusable = reusable && connection_->reusable() &&
                (!reset || !begun_ || connection_->begin_reset());
+  }
   pool_->release(holder_, std::move(connection_), reusable);
 }
 

@@ -8,15 +8,10 @@
 #ifndef DBSAFE_SESSION_STATE_HPP
 #define DBSAFE_SESSION_STATE_HPP
 
+#include "opening.hpp"
 #include "pool_state.hpp"
 
 namespace dbsafe::detail {
-
-/// Whose transaction it is, as the settings that carry it to the server.
-struct principal {
-  std::string user;          ///< Empty: nobody, or the system.
-  std::string system_reason; ///< Not empty: the system.
-};
 
 class session_state {
 public:
@@ -29,8 +24,15 @@ public:
 
   result run(const sql_statement &sql, parameter_list parameters);
   result run_and_commit(const sql_statement &sql, parameter_list parameters);
+  void run_each(const sql_statement &sql, parameter_list parameters,
+                row_sink &rows);
+  std::uint64_t copy_in(const sql_statement &sql, copy_source &rows);
+  std::uint64_t copy_out(const sql_statement &sql, copy_sink &rows);
   void commit();
+  /// If another thread is in the middle of something with this session, that
+  /// one does it when it is done.
   void rollback() noexcept;
+  void adopt();
   bool active() const noexcept { return active_; }
 
   unsigned open_savepoint();
@@ -40,27 +42,68 @@ public:
   void abandon_savepoint(unsigned number) noexcept;
 
 private:
-  /// BEGIN and the settings, with the storage of their parameters.
-  struct opening;
+  /// One call into the session: from its own thread, one at a time.
+  class turn {
+  public:
+    turn(session_state &of, const char *action);
+    ~turn();
+    turn(const turn &) = delete;
+    turn &operator=(const turn &) = delete;
 
-  void require_active(const char *action) const;
-  void require_usable(const char *action) const;
+  private:
+    session_state &of_;
+  };
+  friend class turn;
+
+  result exchange_one(const sql_statement &sql, parameter_list parameters);
+  result exchange_last(const sql_statement &sql, parameter_list parameters);
+  void undo() noexcept;
+  void roll_back_to(unsigned number);
+  void require_active(const char *action);
+  void require_usable(const char *action);
   void check_statement(const sql_statement &sql);
   std::vector<result> send(std::span<const request> packet, bool commits);
+  /// The same; if nothing ran in this transaction yet and the connection's
+  /// plans were out of date, once more with new ones.
+  std::vector<result> send_first(std::span<const request> packet, bool commits);
+  /// Ends the session, and says what is known of its transaction.
+  [[noreturn]] void fail_lost(const connection_lost &lost, bool commits);
+  /// What waits to travel with the next statement.
+  struct baggage {
+    std::optional<opening> first;
+    std::optional<timeout_change> time_left;
+    std::vector<request> packet;
+  };
+  void pack(baggage &with);
+  /// Sends it by itself, for what it cannot travel with.
+  void send_baggage(const std::source_location &where);
+  result stream(const sql_statement &sql, parameter_list parameters,
+                row_sink &rows, std::exception_ptr &thrown);
+  template <class Copy>
+  result copy(const sql_statement &sql, std::exception_ptr &thrown, Copy run);
   result last_of(std::vector<result> results, std::size_t expected,
                  const std::source_location &where);
   void note_status();
   std::size_t place_of_savepoint(unsigned number) const;
   bool is_unsent(unsigned number) const;
+  static plan_use plan_use_of(const sql_statement &sql) {
+    return sql.made_at_run_time ? plan_use::none : plan_use::when_repeated;
+  }
   void end(bool reusable) noexcept;
-  deadline answer_deadline() const;
+  /// What is left of the transaction's time; throws timeout_error if nothing.
+  std::chrono::milliseconds statement_limit();
+  patience answer_patience() const noexcept;
 
   std::shared_ptr<pool_state> pool_;
   holder holder_;
   std::unique_ptr<connection> connection_;
   const principal who_;
   const transaction_options options_;
+  const deadline limit_;
 
+  std::atomic<std::thread::id> owner_;
+  std::atomic<bool> busy_ = false;
+  std::atomic<bool> forsaken_ = false; ///< To be rolled back by who is busy.
   bool active_ = true;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.

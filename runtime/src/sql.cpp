@@ -3,8 +3,8 @@
 // unsafe_sql gives up the promise that its text is constant, not the others.
 //
 //===----------------------------------------------------------------------===//
-#include "dbsafe/sql.hpp"
 #include "dbsafe/error.hpp"
+#include "dbsafe/owner.hpp"
 #include "location_text.hpp"
 
 namespace dbsafe::detail {
@@ -33,7 +33,7 @@ static const char *explanation(sql_problem problem) {
     return "it controls the transaction, which belongs to the session: use "
            "commit() or savepoint()";
   case sql_problem::client_copy:
-    return "COPY from or to the client is not a statement";
+    return "COPY from or to the client is done by copy_in() and copy_out()";
   }
   return nullptr;
 }
@@ -52,6 +52,15 @@ void check_runtime_sql(const sql_statement &statement, std::size_t arguments) {
     throw usage_error(prefix +
                       "a placeholder number is left out; the server cannot "
                       "know the type of an argument that is not used");
+}
+
+void check_runtime_sql_names(const sql_statement &statement,
+                             std::string_view column) {
+  if (!names_column(statement.view(), column))
+    throw usage_error("the statement at " + location_text(statement.where) +
+                      " reads rows that have an owner without naming their "
+                      "column \"" +
+                      std::string(column) + "\"");
 }
 
 } // namespace dbsafe::detail

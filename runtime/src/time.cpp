@@ -6,6 +6,7 @@
 #include "dbsafe/time.hpp"
 #include "dbsafe/error.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace dbsafe::detail {
@@ -95,6 +96,73 @@ private:
   std::string_view rest_;
 };
 
+/// Reads "1 year 2 mons -3 days -04:05:06.789", IntervalStyle "postgres". Each
+/// part has a sign of its own.
+class interval_reader {
+public:
+  explicit interval_reader(const field &in) : in_(in), rest_(in.text) {}
+
+  microseconds read() {
+    microseconds sum{0};
+    do {
+      const bool negative = take('-');
+      if (!negative)
+        take('+');
+      const std::int64_t count = number();
+      const microseconds part = take(':') ? time(count) : days_of(count);
+      sum += negative ? -part : part;
+    } while (take(' '));
+    if (!rest_.empty())
+      fail("only IntervalStyle \"postgres\" can be");
+    return sum;
+  }
+
+private:
+  bool take(char c) {
+    if (rest_.empty() || rest_[0] != c)
+      return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  std::int64_t number() {
+    std::int64_t value = 0;
+    const char *const end = rest_.data() + rest_.size();
+    const auto [stop, error] = std::from_chars(rest_.data(), end, value);
+    if (error != std::errc())
+      fail("only IntervalStyle \"postgres\" can be");
+    rest_.remove_prefix(static_cast<std::size_t>(stop - rest_.data()));
+    return value;
+  }
+  microseconds time(std::int64_t hour) {
+    microseconds sum = hours(hour) + minutes(number());
+    if (!take(':'))
+      fail("only IntervalStyle \"postgres\" can be");
+    sum += seconds(number());
+    if (take('.')) {
+      const std::size_t digits = std::min<std::size_t>(rest_.size(), 6);
+      std::int64_t fraction = number();
+      for (std::size_t i = digits; i < 6; ++i)
+        fraction *= 10;
+      sum += microseconds(fraction);
+    }
+    return sum;
+  }
+  microseconds days_of(std::int64_t count) {
+    if (take(' ') && (rest_.starts_with("day"))) {
+      rest_.remove_prefix(rest_.starts_with("days") ? 4 : 3);
+      return hours(24 * count);
+    }
+    fail("months and years have no fixed length: extract(epoch from ...) in "
+         "SQL if 30 days and 365.25 days are meant");
+  }
+  [[noreturn]] void fail(std::string_view why) const {
+    in_.fail("std::chrono::duration", why);
+  }
+
+  const field &in_;
+  std::string_view rest_;
+};
+
 /// Its local time, and leaves the reader before the offset.
 microseconds read_date_and_time(iso_reader &reader) {
   const microseconds date = sys_days(reader.date()).time_since_epoch();
@@ -115,7 +183,7 @@ time_point decode_time(const field &in) {
   if (in.type == type_oid::timestamp)
     in.fail(cpp_type, "without a time zone it is no point in time; use "
                       "timestamptz, or read dbsafe::local_time_point");
-  if (in.type != type_oid::timestamptz)
+  if (!in.may_be(type_oid::timestamptz))
     in.fail(cpp_type, "that type is no timestamptz");
   in.require_value(cpp_type);
   iso_reader reader(in, cpp_type);
@@ -127,7 +195,7 @@ time_point decode_time(const field &in) {
 
 local_time_point decode_local_time(const field &in) {
   constexpr std::string_view cpp_type = "dbsafe::local_time_point";
-  if (in.type != type_oid::timestamp)
+  if (!in.may_be(type_oid::timestamp))
     in.fail(cpp_type, "that type is no timestamp without time zone");
   in.require_value(cpp_type);
   iso_reader reader(in, cpp_type);
@@ -138,13 +206,40 @@ local_time_point decode_local_time(const field &in) {
 
 year_month_day decode_date(const field &in) {
   constexpr std::string_view cpp_type = "std::chrono::year_month_day";
-  if (in.type != type_oid::date)
+  if (!in.may_be(type_oid::date))
     in.fail(cpp_type, "that type is no date; cast it in SQL");
   in.require_value(cpp_type);
   iso_reader reader(in, cpp_type);
   const year_month_day date = reader.date();
   reader.end();
   return date;
+}
+
+microseconds decode_interval(const field &in) {
+  constexpr std::string_view cpp_type = "std::chrono::duration";
+  if (!in.may_be(type_oid::interval))
+    in.fail(cpp_type, "that type is no interval");
+  in.require_value(cpp_type);
+  return interval_reader(in).read();
+}
+
+void fail_inexact_interval(const field &in) {
+  in.fail("std::chrono::duration",
+          "the value does not fit: read std::chrono::microseconds");
+}
+
+void encode_interval(microseconds value, parameter &out) {
+  const std::uint64_t size = value.count() < 0
+                                 ? -static_cast<std::uint64_t>(value.count())
+                                 : static_cast<std::uint64_t>(value.count());
+  char text[48];
+  const int length = std::snprintf(
+      text, sizeof text, "%s%llu:%02u:%02u.%06u", value.count() < 0 ? "-" : "",
+      static_cast<unsigned long long>(size / 3600000000U),
+      static_cast<unsigned>(size / 60000000U % 60),
+      static_cast<unsigned>(size / 1000000U % 60),
+      static_cast<unsigned>(size % 1000000U));
+  out.set_text({text, static_cast<std::size_t>(length)});
 }
 
 void encode_time(microseconds since_1970, bool utc, parameter &out) {

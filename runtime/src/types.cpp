@@ -12,11 +12,15 @@
 
 namespace dbsafe {
 
-void parameter::set_text(std::string_view text) {
+static void require_no_nul(std::string_view text) {
   if (text.find('\0') != std::string_view::npos)
     throw conversion_error(
         "a text parameter contains a NUL character, which PostgreSQL cannot "
         "store as text: send std::vector<std::byte> to a bytea column");
+}
+
+void parameter::set_text(std::string_view text) {
+  require_no_nul(text);
   if (text.size() < inline_.size()) {
     text.copy(inline_.data(), text.size());
     inline_[text.size()] = '\0';
@@ -27,9 +31,14 @@ void parameter::set_text(std::string_view text) {
   }
 }
 
+void parameter::take_text(std::string &&text) {
+  require_no_nul(text);
+  owned_ = std::move(text);
+  data_ = owned_.c_str();
+}
+
 void parameter::borrow_text(const std::string &text) {
-  if (text.find('\0') != std::string::npos)
-    set_text(text); // Throws.
+  require_no_nul(text);
   data_ = text.c_str();
 }
 
@@ -42,7 +51,7 @@ void parameter::borrow_bytes(std::span<const std::byte> bytes) noexcept {
   type_ = type_oid::bytea;
 }
 
-static std::string type_name(type_oid type) {
+std::string type_name(type_oid type) {
   switch (type) {
   case type_oid::unspecified:
     return "unknown";
@@ -56,8 +65,12 @@ static std::string type_name(type_oid type) {
     return "smallint";
   case type_oid::int4:
     return "integer";
+  case type_oid::text:
+    return "text";
   case type_oid::oid:
     return "oid";
+  case type_oid::json:
+    return "json";
   case type_oid::float4:
     return "real";
   case type_oid::float8:
@@ -68,8 +81,14 @@ static std::string type_name(type_oid type) {
     return "timestamp without time zone";
   case type_oid::timestamptz:
     return "timestamp with time zone";
+  case type_oid::interval:
+    return "interval";
   case type_oid::numeric:
     return "numeric";
+  case type_oid::uuid:
+    return "uuid";
+  case type_oid::jsonb:
+    return "jsonb";
   }
   return "type " + std::to_string(static_cast<std::uint32_t>(type));
 }
@@ -90,7 +109,8 @@ namespace detail {
 
 static bool is_integer(type_oid type) {
   return type == type_oid::int2 || type == type_oid::int4 ||
-         type == type_oid::int8 || type == type_oid::oid;
+         type == type_oid::int8 || type == type_oid::oid ||
+         type == type_oid::unspecified;
 }
 
 std::int64_t decode_integer(const field &in, std::int64_t lowest,
@@ -111,9 +131,9 @@ std::int64_t decode_integer(const field &in, std::int64_t lowest,
 
 double decode_double(const field &in, std::string_view cpp_type) {
   if (in.type == type_oid::numeric)
-    in.fail(cpp_type, "that would round; read std::string, or cast it to "
+    in.fail(cpp_type, "that would round; read dbsafe::numeric, or cast it to "
                       "float8 in SQL if rounding is meant");
-  if (in.type != type_oid::float4 && in.type != type_oid::float8 &&
+  if (!in.may_be(type_oid::float4) && in.type != type_oid::float8 &&
       in.type != type_oid::int2 && in.type != type_oid::int4)
     in.fail(cpp_type, "that type is no floating-point number");
   in.require_value(cpp_type);
@@ -126,7 +146,7 @@ double decode_double(const field &in, std::string_view cpp_type) {
 }
 
 bool decode_bool(const field &in) {
-  if (in.type != type_oid::boolean)
+  if (!in.may_be(type_oid::boolean))
     in.fail("bool", "that type is no boolean; compare in SQL");
   in.require_value("bool");
   return in.text == "t";
@@ -142,7 +162,7 @@ static int hex_digit(char c) {
 
 std::vector<std::byte> decode_bytes(const field &in) {
   constexpr std::string_view cpp_type = "std::vector<std::byte>";
-  if (in.type != type_oid::bytea)
+  if (!in.may_be(type_oid::bytea))
     in.fail(cpp_type, "that type is no bytea");
   in.require_value(cpp_type);
   if (!in.text.starts_with("\\x") || in.text.size() % 2 != 0)

@@ -13,6 +13,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 class PoolTest : public testing::Test {
 protected:
   PoolTest() : server(postgres_server::shared()) {
@@ -26,6 +29,23 @@ protected:
                          const std::string &role = "app") const {
     const environment_variable url("DATABASE_URL", server.url(role));
     return dbsafe::pool::from_env("DATABASE_URL", std::move(options));
+  }
+
+  /// From this connection string.
+  static dbsafe::pool pool_of(const std::string &connection_string,
+                              dbsafe::pool_options options = {}) {
+    const environment_variable url("DATABASE_URL", connection_string);
+    return dbsafe::pool::from_env("DATABASE_URL", std::move(options));
+  }
+  /// Waits for what happens on other threads or machines; false if it does not
+  /// within half a minute, which no busy machine needs.
+  template <class Condition> static bool eventually(Condition condition) {
+    for (int i = 0; i < 6000; ++i) {
+      if (condition())
+        return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
   }
 
   /// How many rows others see.

@@ -100,7 +100,7 @@ TEST_F(Pool, AThreadThatWouldWaitForItselfIsToldAtOnce) {
   const session held = db.begin();
   const auto start = std::chrono::steady_clock::now();
   EXPECT_TRUE(contains(message_of<pool_exhausted>([&] { (void)db.begin(); }),
-                       "this thread itself holds all of them"));
+                       "this one included, so waiting would never end"));
   EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
 }
 
@@ -267,15 +267,41 @@ TEST_F(Pool, ClosesAndOpensAgain) {
   pool db = make_pool();
   db.check();
   std::optional<session> held(db.begin());
-  EXPECT_FALSE(db.close(10ms));
-  EXPECT_THROW((void)db.begin(), pool_closed);
   held->execute("insert into item values (1, 'one')");
-  held->commit();
-  EXPECT_TRUE(db.close(10ms));
+  std::thread closer([&] { EXPECT_TRUE(db.close(30s)); });
+  while (message_of<pool_closed>([&] { (void)db.begin(); }).empty())
+    std::this_thread::sleep_for(1ms);
+  held->commit(); // There is time to finish.
+  closer.join();
   EXPECT_EQ(db.stats().size, 0U);
   db.reopen();
   EXPECT_EQ(db.one<int>("select 1"), 1);
   EXPECT_EQ(committed_items(), "1");
+}
+
+TEST_F(Pool, ClosingCutsOffWhatDoesNotEndInTime) {
+  pool db = make_pool();
+  session idle = db.begin();
+  idle.execute("insert into item values (1, 'one')");
+  std::string message;
+  std::thread busy([&] {
+    message = message_of<query_error>([&] {
+      db.transact([](session &s) {
+        s.execute("insert into item values (2, 'two')");
+        s.execute("select pg_sleep(60)");
+      });
+    });
+  });
+  while (server.admin("select count(*) from pg_stat_activity where "
+                      "usename = 'app' and wait_event = 'PgSleep'") != "1")
+    std::this_thread::sleep_for(5ms);
+  EXPECT_FALSE(db.close(10ms)); // Nobody uses the idle session: it stays out.
+  busy.join();
+  EXPECT_TRUE(contains(message, "57014")) << message;
+  EXPECT_THROW(idle.commit(), pool_closed);
+  EXPECT_FALSE(idle.active());
+  EXPECT_EQ(committed_items(), "0");
+  EXPECT_EQ(db.stats().size, 0U);
 }
 
 TEST_F(Pool, ClosingFailsThoseWhoWait) {

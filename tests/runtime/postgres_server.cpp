@@ -1,67 +1,36 @@
 //===- postgres_server.cpp - Starting and always stopping it --------------===//
 //
 // A process of its own, the keeper, starts the server and then waits for this
-// program to end: its end of a pipe closes however that happens. PostgreSQL
-// refuses to run as root, so root becomes "postgres" first.
+// program to end: its end of a pipe closes however that happens.
 //
 //===----------------------------------------------------------------------===//
 #include "postgres_server.hpp"
+#include "server_user.hpp"
 
-#include <arpa/inet.h>
 #include <csignal>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <grp.h>
 #include <libpq-fe.h>
 #include <pwd.h>
 #include <sstream>
 #include <stdexcept>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
 namespace {
 
-/// Runs a program of PostgreSQL's as somebody it accepts; true if it succeeds.
+/// Runs a program, of PostgreSQL's unless with a path, as somebody whom it
+/// accepts; true if it succeeds.
 bool run(const std::string &folder, std::vector<std::string> command) {
-  command[0] = std::string(DBSAFE_POSTGRES_BINDIR) + "/" + command[0];
-  const passwd *user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
-  const pid_t child = fork();
-  if (child == 0) {
-    const std::string log = folder + "/commands.log";
-    const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
-    dup2(out, 1);
-    dup2(out, 2);
-    if (user && (initgroups(user->pw_name, user->pw_gid) != 0 ||
-                 setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0))
-      _exit(126);
-    if (chdir("/") != 0)
-      _exit(126);
-    std::vector<char *> arguments;
-    for (std::string &one : command)
-      arguments.push_back(one.data());
-    arguments.push_back(nullptr);
-    execv(arguments[0], arguments.data());
-    _exit(127);
-  }
+  if (command[0].find('/') == std::string::npos)
+    command[0] = std::string(DBSAFE_POSTGRES_BINDIR) + "/" + command[0];
+  const pid_t child = start_as_server_user(command, folder + "/commands.log");
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     ;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-int free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  bind(socket, reinterpret_cast<sockaddr *>(&address), size);
-  getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size);
-  close(socket);
-  return ntohs(address.sin_port);
 }
 
 bool start(const std::string &folder, int port) {
@@ -70,7 +39,11 @@ bool start(const std::string &folder, int port) {
       " -c unix_socket_directories=" + folder +
       " -c fsync=off -c full_page_writes=off -c shared_buffers=16MB"
       " -c wal_level=minimal -c max_wal_senders=0 -c max_connections=60"
-      " -c log_min_messages=warning";
+      " -c log_min_messages=warning" +
+      (std::filesystem::exists(folder + "/server.crt")
+           ? " -c ssl=on -c ssl_cert_file=" + folder +
+                 "/server.crt -c ssl_key_file=" + folder + "/server.key"
+           : "");
   return run(folder, {"pg_ctl", "-D", folder + "/data", "-w", "-t", "60", "-l",
                       folder + "/server.log", "-o", options, "start"});
 }
@@ -86,6 +59,11 @@ int create(const std::string &folder) {
                     "--no-sync", "-E", "UTF8", "--locale=C",
                     "--auth-local=trust", "--auth-host=scram-sha-256"}))
     return 0;
+  // Without openssl there is no TLS, and the tests that need it say so.
+  run(folder, {"/usr/bin/env", "openssl", "req", "-x509", "-newkey", "rsa:2048",
+               "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+               "subjectAltName=DNS:localhost", "-keyout",
+               folder + "/server.key", "-out", folder + "/server.crt"});
   for (int attempt = 0; attempt < 5; ++attempt) {
     const int port = free_port(); // Somebody may take it before the server.
     if (start(folder, port))
@@ -129,10 +107,7 @@ postgres_server::postgres_server() {
       (std::filesystem::temp_directory_path() / "dbsafe-test-XXXXXX").string();
   if (!mkdtemp(folder_.data()))
     throw std::runtime_error("cannot make a temporary folder");
-  if (const passwd *user = getpwnam("postgres");
-      geteuid() == 0 && user &&
-      chown(folder_.c_str(), user->pw_uid, user->pw_gid) != 0)
-    throw std::runtime_error("cannot give " + folder_ + " to postgres");
+  give_to_server_user(folder_);
 
   int life[2];
   int status[2];
@@ -178,6 +153,20 @@ std::string postgres_server::tcp_url(const std::string &role) const {
          "/postgres";
 }
 
+std::string postgres_server::tls_url(const std::string &role) const {
+  return "postgresql://" + role + "@localhost:" + std::to_string(port_) +
+         "/postgres?hostaddr=127.0.0.1&sslmode=verify-full&sslrootcert=" +
+         certificate();
+}
+
+std::string postgres_server::certificate() const {
+  return folder_ + "/server.crt";
+}
+
+bool postgres_server::has_tls() const {
+  return std::filesystem::exists(certificate());
+}
+
 std::string postgres_server::admin(const std::string &sql) const {
   PGconn *connection = PQconnectdb(url("postgres").c_str());
   PQsetNoticeProcessor(connection, [](void *, const char *) {}, nullptr);
@@ -194,8 +183,15 @@ std::string postgres_server::admin(const std::string &sql) const {
   return value;
 }
 
-void postgres_server::restart() const {
-  stop(folder_);
+void postgres_server::crash() const { stop(folder_); }
+
+void postgres_server::start_again() const {
   if (!start(folder_, port_))
-    throw std::runtime_error("PostgreSQL did not start again");
+    throw std::runtime_error("PostgreSQL did not start again:\n" +
+                             content_of(folder_ + "/server.log"));
+}
+
+void postgres_server::restart() const {
+  crash();
+  start_again();
 }

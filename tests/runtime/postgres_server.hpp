@@ -21,6 +21,14 @@ public:
   /// or over TCP (password asked; role "app" has "hunter2").
   std::string url(const std::string &role = "app") const;
   std::string tcp_url(const std::string &role_and_password) const;
+  /// The same over TLS, checking who answers. Only if has_tls(): it takes the
+  /// openssl command to make a certificate.
+  std::string tls_url(const std::string &role_and_password) const;
+  bool has_tls() const;
+  std::string certificate() const;
+
+  const std::string &folder() const { return folder_; }
+  int port() const { return port_; }
 
   /// Runs SQL, several statements if need be, as superuser on a connection of
   /// its own; the first field of the last result.
@@ -28,6 +36,8 @@ public:
 
   /// Stops at once, as in a crash, and starts again.
   void restart() const;
+  void crash() const;
+  void start_again() const;
 
 private:
   postgres_server();

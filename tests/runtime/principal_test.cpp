@@ -132,6 +132,17 @@ TEST_F(Principal, VerifyRlsFindsEveryHole) {
   db.verify_rls({"app_todo"});
 }
 
+TEST_F(Principal, VerifyRlsKnowsWhatIsNoTable) {
+  server.admin("create view todo_view as select * from todo;"
+               "create materialized view todo_copy as select * from todo;"
+               "grant select on todo_view, todo_copy to app");
+  const std::string message = message_of<rls_not_effective>(
+      [&] { db.verify_rls({"todo_view", "todo_copy"}); });
+  EXPECT_TRUE(contains(message, "todo_view: it is a view")) << message;
+  EXPECT_TRUE(contains(message, "todo_copy: it is no table")) << message;
+  server.admin("drop view todo_view; drop materialized view todo_copy");
+}
+
 TEST_F(Principal, VerifyRlsFindsRolesAboveTheLaw) {
   pool super = make_pool({}, "postgres");
   EXPECT_TRUE(contains(

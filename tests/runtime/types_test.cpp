@@ -38,7 +38,7 @@ TEST_F(Types, IntegersOfEverySize) {
   EXPECT_THROW(db.one<unsigned>("select -1"), conversion_error);
   EXPECT_TRUE(contains(
       message_of<conversion_error>([&] { db.one<int>("select '1' as a"); }),
-      "column \"a\" (type 25) cannot be read as integer"));
+      "column \"a\" (text) cannot be read as integer"));
 }
 
 TEST_F(Types, FloatingPoint) {
@@ -118,6 +118,125 @@ TEST_F(Types, PointsInTimeAndDates) {
                conversion_error);
   EXPECT_THROW(db.one<time_point>("select timestamptz 'infinity'"),
                conversion_error);
+}
+
+TEST_F(Types, Durations) {
+  EXPECT_EQ(db.one<std::chrono::microseconds>("select $1::interval", -1us),
+            -1us);
+  EXPECT_EQ(db.one<std::chrono::seconds>("select interval '1 day 00:00:01'"),
+            24h + 1s);
+  EXPECT_EQ(db.one<std::chrono::milliseconds>(
+                "select interval '-3 days +04:05:06.7'"),
+            -72h + 4h + 5min + 6700ms);
+  EXPECT_EQ(db.one<std::chrono::hours>("select interval '0'"), 0h);
+  EXPECT_EQ(db.one<std::string>("select ($1::interval)::text", 100h + 1500us),
+            "100:00:00.0015");
+  EXPECT_TRUE(contains(message_of<conversion_error>([&] {
+                         db.one<std::chrono::hours>("select interval '1 mon'");
+                       }),
+                       "no fixed length"));
+  EXPECT_TRUE(contains(message_of<conversion_error>([&] {
+                         db.one<std::chrono::seconds>(
+                             "select interval '1.5 s'");
+                       }),
+                       "microseconds"));
+}
+
+TEST_F(Types, Uuids) {
+  const char *text = "123e4567-e89b-12d3-a456-426614174000";
+  const std::optional<uuid> id = uuid::parse(text);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->to_string(), text);
+  EXPECT_EQ(uuid::parse("123E4567-E89B-12D3-A456-426614174000"), id);
+  EXPECT_EQ(db.one<uuid>("select $1::uuid", *id), *id);
+  EXPECT_NE(db.one<uuid>("select gen_random_uuid()"), *id);
+  for (const char *wrong : {"", "123e4567e89b12d3a456426614174000",
+                            "123e4567-e89b-12d3-a456-42661417400",
+                            "x23e4567-e89b-12d3-a456-426614174000",
+                            "123e4567-e89b-12d3-a456-4266141740000"})
+    EXPECT_EQ(uuid::parse(wrong), std::nullopt) << wrong;
+  EXPECT_THROW(db.one<uuid>("select 'x'"), conversion_error);
+}
+
+TEST_F(Types, NumericIsExact) {
+  const numeric price = numeric::from_units(1999, 2);
+  EXPECT_EQ(price.text(), "19.99");
+  EXPECT_EQ(db.one<numeric>("select $1::numeric", price), price);
+  EXPECT_EQ(db.one<numeric>("select $1::numeric * 3", price).units(2), 5997);
+  EXPECT_EQ(db.one<numeric>("select 0.1 + 0.2::numeric"), numeric("0.3"));
+  EXPECT_EQ(numeric::from_units(-5, 2).text(), "-0.05");
+  EXPECT_EQ(numeric::from_units(0, 0).text(), "0");
+  EXPECT_EQ(numeric("1.50"), numeric("+01.5"));
+  EXPECT_EQ(numeric("-0.0"), numeric("0"));
+  EXPECT_NE(numeric("-1"), numeric("1"));
+  EXPECT_EQ(numeric("-1.500").units(1), -15);
+  EXPECT_EQ(numeric("7").units(3), 7000);
+  EXPECT_THROW((void)numeric("1.25").units(1), conversion_error);
+  EXPECT_THROW((void)numeric("99999999999999999999").units(0),
+               conversion_error);
+  EXPECT_THROW((void)db.one<numeric>("select 'NaN'::numeric").units(0),
+               conversion_error);
+  for (const char *wrong : {"", "-", ".", "1e5", "1.2.3", "0x1", " 1", "NaN"})
+    EXPECT_THROW(numeric{wrong}, conversion_error) << wrong;
+  EXPECT_THROW(db.one<numeric>("select 1.5::float8"), conversion_error);
+}
+
+TEST_F(Types, Json) {
+  EXPECT_EQ(db.one<json>("select $1::jsonb", json{R"({"a":  1})"}).text,
+            R"({"a": 1})");
+  EXPECT_EQ(db.one<json>("select $1::json", json{"[1]"}), json{"[1]"});
+  EXPECT_THROW(db.one<json>("select 'x'"), conversion_error);
+}
+
+enum class state { open, in_progress = 5, done };
+enum class level : std::int16_t { low = 100, high = 200 };
+
+TEST_F(Types, EnumsByName) {
+  EXPECT_EQ(db.one<std::string>("select $1", state::in_progress),
+            "in_progress");
+  EXPECT_EQ(db.one<state>("select 'done'"), state::done);
+  EXPECT_EQ(db.one<std::optional<state>>("select null::text"), std::nullopt);
+  EXPECT_THROW(db.one<state>("select 'closed'"), conversion_error);
+  EXPECT_THROW(db.one<state>("select ''"), conversion_error);
+  EXPECT_THROW(db.one<int>("select $1::int", level::low), conversion_error);
+  EXPECT_THROW(db.one<state>("select $1", static_cast<state>(3)),
+               conversion_error);
+}
+
+TEST_F(Types, Arrays) {
+  using strings = std::vector<std::string>;
+  const strings tricky{"", "a\"b", "c\\d", "{e,f}", "NULL", " g "};
+  EXPECT_EQ(db.one<strings>("select $1::text[]", tricky), tricky);
+  EXPECT_EQ(db.one<strings>("select $1::text[]", strings{}), strings{});
+  const std::vector<std::int64_t> ids{3, -1, 2};
+  EXPECT_EQ(db.one<std::vector<std::int64_t>>("select $1::int8[]", ids), ids);
+  EXPECT_EQ(db.all<int>("select v from generate_series(1, 5) v "
+                        "where v = any($1) order by v",
+                        ids),
+            (std::vector<int>{2, 3}));
+  EXPECT_EQ(db.all<int>("select v from generate_series(1, 5) v "
+                        "where v = any($1) order by v",
+                        std::span<const std::int64_t>(ids.data(), 1)),
+            (std::vector<int>{3}));
+  using maybe = std::vector<std::optional<int>>;
+  EXPECT_EQ(db.one<maybe>("select array[1, null]"), (maybe{1, std::nullopt}));
+  EXPECT_EQ(db.one<maybe>("select $1::int[]", maybe{std::nullopt, 2}),
+            (maybe{std::nullopt, 2}));
+  EXPECT_EQ(db.one<std::vector<int>>("select '[0:1]={7,8}'::int[]"),
+            (std::vector<int>{7, 8}));
+  EXPECT_EQ(db.one<std::vector<bool>>("select array[true, false]"),
+            (std::vector<bool>{true, false}));
+  using blobs = std::vector<std::vector<std::byte>>;
+  const blobs bytes{{std::byte{0}, std::byte{255}}, {}};
+  EXPECT_EQ(db.one<blobs>("select $1::bytea[]", bytes), bytes);
+  EXPECT_EQ(db.one<std::vector<state>>("select array['open', 'done']"),
+            (std::vector<state>{state::open, state::done}));
+  EXPECT_THROW(db.one<std::vector<int>>("select array[array[1], array[2]]"),
+               conversion_error);
+  EXPECT_THROW(db.one<std::vector<int>>("select array[1, null]"),
+               conversion_error);
+  EXPECT_THROW(db.one<std::vector<int>>("select array[1.5]"), conversion_error);
+  EXPECT_THROW(db.one<std::vector<int>>("select 1"), conversion_error);
 }
 
 struct Item {

@@ -74,6 +74,11 @@ public:
   ///  - it needs a service file, or another client_encoding than UTF8.
   static connection_config from_env(env_name name);
 
+  /// The same variable, read again: for credentials that were rotated. If it
+  /// is no longer set, because the program hides it from its children, what
+  /// was read before. Throws configuration_error.
+  connection_config read_again() const;
+
   /// "host=db.example.com port=5432 user=app password=*** sslmode=require":
   /// for logs. No secret in it.
   std::string description() const;
@@ -86,15 +91,22 @@ public:
   /// connection is then refused unless it really is encrypted.
   bool remote() const noexcept { return remote_; }
 
+  /// True if the address is a transaction pooler's by its provider's
+  /// convention: see endpoint::autodetect.
+  bool looks_like_transaction_pooler() const noexcept { return pooled_; }
+
   const std::vector<connection_setting> &settings() const noexcept {
     return settings_;
   }
 
 private:
-  connection_config() = default;
+  explicit connection_config(const char *variable) : variable_(variable) {}
+  static connection_config from_variable(const char *variable);
 
+  const char *variable_; ///< A literal's: lives as long as the program.
   std::vector<connection_setting> settings_;
   bool remote_ = false;
+  bool pooled_ = false;
 };
 
 } // namespace dbsafe

@@ -13,6 +13,7 @@
 #include <source_location>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace dbsafe {
 
@@ -40,7 +41,16 @@ public:
 /// not commit (see commit_unknown for the case where that is not known).
 class connection_error : public error {
 public:
-  using error::error;
+  explicit connection_error(const std::string &message,
+                            std::string sqlstate = "")
+      : error(message), sqlstate_(std::move(sqlstate)) {}
+
+  /// Why the server refused the connection, "28P01" for a wrong password;
+  /// empty if it did not say.
+  const std::string &sqlstate() const noexcept { return sqlstate_; }
+
+private:
+  std::string sqlstate_;
 };
 
 /// The connection broke after COMMIT had been sent and before the answer came:
@@ -50,8 +60,9 @@ public:
   using connection_error::connection_error;
 };
 
-/// An answer took longer than pool_options::statement_timeout and its grace.
-/// The connection was closed; the transaction will not commit.
+/// An answer took longer than the statement_timeout of the pool or the timeout
+/// of the transaction, and its grace. The statement was cancelled, the
+/// connection closed; the transaction will not commit.
 class timeout_error : public connection_error {
 public:
   using connection_error::connection_error;

@@ -10,6 +10,9 @@
 #define DBSAFE_POOL_HPP
 
 #include "dbsafe/config.hpp"
+#include "dbsafe/metrics.hpp"
+#include "dbsafe/pool_options.hpp"
+#include "dbsafe/retry.hpp"
 #include "dbsafe/session.hpp"
 
 #include <chrono>
@@ -18,56 +21,7 @@
 
 namespace dbsafe {
 
-namespace detail {
-class pool_state;
-}
-
-/// What is at the other end of the connection.
-enum class endpoint : unsigned char {
-  direct, ///< PostgreSQL, or a pooler in session mode.
-  /// PgBouncer in transaction mode, Neon's "-pooler" hosts: what a statement
-  /// leaves behind would reach strangers, so statements that do are refused.
-  transaction_pooler,
-};
-
-/// How a pool behaves. Durations must be positive and at most a year, unless
-/// said otherwise; configuration_error if not.
-struct pool_options {
-  std::size_t max_size = 10;     ///< Connections at most, 1 to 10000.
-  std::size_t max_waiting = 200; ///< Callers that may wait; then errors.
-  /// How long a caller waits for a connection, including to be connected.
-  std::chrono::milliseconds acquire_timeout{5000};
-  /// After this long (less up to `lifetime_jitter` of it, so that they do not
-  /// all end at once) a connection is replaced when it is next handed out.
-  std::chrono::milliseconds max_lifetime{3600 * 1000};
-  double lifetime_jitter = 0.1; ///< 0 to 1.
-  /// The server ends a statement after this long (SQLSTATE 57014); a server
-  /// that does not answer 2 seconds later is given up. 0: no limit.
-  std::chrono::milliseconds statement_timeout{30 * 1000};
-  dbsafe::endpoint endpoint = dbsafe::endpoint::direct;
-  /// Reset connections after every use, not only when a statement is known to
-  /// leave something behind. For code that calls functions which change the
-  /// session in ways that their callers do not show.
-  bool always_reset = false;
-  /// The setting that policies read: current_setting('app.user_id', true).
-  std::string principal_setting = "app.user_id";
-  /// Holds the reason during as_system(), for audit triggers; else empty.
-  std::string system_setting = "app.system_reason";
-  /// The role that as_system() changes to for its transaction; empty: none.
-  std::string system_role = {};
-  /// Shown in pg_stat_activity.
-  std::string application_name = "dbsafe";
-};
-
-/// A moment's numbers.
-struct pool_stats {
-  std::size_t size;         ///< Connections open or being opened.
-  std::size_t idle;         ///< Of these, not lent out.
-  std::size_t in_use;       ///< Of these, lent out or being opened.
-  std::size_t waiting;      ///< Callers that wait.
-  std::uint64_t opened;     ///< Connections made so far.
-  std::uint64_t found_dead; ///< Found closed by the server when handed out.
-};
+class system_source; // See system.hpp.
 
 /// What may name a user: text, integers and types with a codec around these.
 template <class T>
@@ -85,7 +39,8 @@ concept principal_id =
 class session_source : public queries<session_source> {
 public:
   /// Starts a transaction; commit() it, or it is rolled back. Waits up to
-  /// acquire_timeout. Throws pool_exhausted, pool_closed, connection_error.
+  /// acquire_timeout. Throws pool_exhausted, pool_closed, connection_error;
+  /// usage_error if options.attempts is not 1: only transact() can run again.
   [[nodiscard]] session
   begin(std::source_location where = std::source_location::current()) const {
     return begin({}, where);
@@ -96,14 +51,15 @@ public:
 
   /// Runs function(session &) in a transaction: commits when it returns, rolls
   /// back when it throws, and passes on what it returns or throws. Throws what
-  /// begin() and session::commit() do. The function is run once.
+  /// begin() and session::commit() do. The function is run once, or up to
+  /// options.attempts times; what it captures must bear that.
   template <class Function>
   auto
   transact(Function &&function,
            std::source_location where = std::source_location::current()) const
     requires std::invocable<Function, session &>
   {
-    return transact({}, std::forward<Function>(function), where);
+    return run_once(where, {}, function);
   }
   template <class Function>
   auto
@@ -111,14 +67,15 @@ public:
            std::source_location where = std::source_location::current()) const
     requires std::invocable<Function, session &>
   {
-    session open = begin(options, where);
-    if constexpr (std::is_void_v<std::invoke_result_t<Function, session &>>) {
-      std::invoke(std::forward<Function>(function), open);
-      finish(open);
-    } else {
-      auto value = std::invoke(std::forward<Function>(function), open);
-      finish(open);
-      return value;
+    detail::retry_budget budget(options, where);
+    for (;;) {
+      try {
+        return run_once(where, budget.next(), function);
+      } catch (const query_error &refused) {
+        if (!budget.allows_another(refused, *state_))
+          throw;
+      }
+      budget.pause();
     }
   }
 
@@ -135,11 +92,29 @@ protected:
 private:
   friend class queries<session_source>;
   friend class pool;
+  friend class system_source;
 
   /// Commits, unless the function itself has ended the session.
   static void finish(session &open) {
     if (open.active())
       open.commit();
+  }
+
+  session begin_attempt(transaction_options options,
+                        std::source_location where) const;
+
+  template <class Function>
+  auto run_once(std::source_location where, transaction_options options,
+                Function &function) const {
+    session open = begin_attempt(options, where);
+    if constexpr (std::is_void_v<std::invoke_result_t<Function, session &>>) {
+      std::invoke(function, open);
+      finish(open);
+    } else {
+      auto value = std::invoke(function, open);
+      finish(open);
+      return value;
+    }
   }
 
   template <class Decode>
@@ -158,6 +133,12 @@ private:
   std::uint64_t perform_only(const sql_statement &sql,
                              parameter_list parameters) {
     return begin({}, sql.where).run_and_commit(sql, parameters).affected();
+  }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows) {
+    session open = begin({}, sql.where);
+    open.perform_each(sql, parameters, rows);
+    open.commit();
   }
 
   std::shared_ptr<detail::pool_state> state_;
@@ -216,7 +197,7 @@ public:
   /// reason stands in the source, where it can be reviewed and found, and in
   /// the system setting. No user is set; what such a session may see beyond
   /// nobody is up to pool_options::system_role and the policies.
-  session_source as_system(written_reason why) const;
+  system_source as_system(written_reason why) const;
 
   /// Connects and runs SELECT 1. For the start of a program.
   void check() const;
@@ -229,13 +210,17 @@ public:
   void verify_rls(std::initializer_list<std::string_view> tables) const;
 
   /// Refuses new sessions, fails those who wait, closes idle connections, and
-  /// waits for those lent out, which are closed when they come back. False if
-  /// some were still out at the end of the time.
+  /// waits for those lent out, which are closed when they come back. What is
+  /// still out at the end of the time is cut off: running statements are
+  /// cancelled, further ones throw pool_closed, nothing of it is committed.
+  /// False if a session still did not end, half a second later.
   bool close(std::chrono::milliseconds wait = std::chrono::milliseconds(5000));
   /// Makes a closed pool usable again.
   void reopen();
   /// Replaces all connections: idle ones now, others when they come back. For
-  /// a failover. (Rotated credentials need a new pool: they are read once.)
+  /// a failover, and for rotated credentials: reads the environment variable
+  /// again (see connection_config::from_env; a password file is read for each
+  /// connection anyway). Throws configuration_error, and then changes nothing.
   void expire();
 
   pool_stats stats() const;

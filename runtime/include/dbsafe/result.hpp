@@ -47,6 +47,14 @@ namespace detail {
 template <class T> struct is_tuple : std::false_type {};
 template <class... T> struct is_tuple<std::tuple<T...>> : std::true_type {};
 
+/// Takes rows as they arrive. All results have the same columns; the last one
+/// has no rows.
+class row_sink {
+public:
+  virtual ~row_sink() = default;
+  virtual void take(const result &rows) = 0;
+};
+
 /// Throw conversion_error.
 [[noreturn]] void fail_column_count(std::size_t expected, std::size_t actual);
 /// Where each name is among the columns; throws if one is missing, is there
@@ -54,59 +62,125 @@ template <class... T> struct is_tuple<std::tuple<T...>> : std::true_type {};
 void match_columns(const result &rows, const std::string_view *names,
                    std::size_t count, std::size_t *columns);
 
-/// Reads rows as T; checks the columns once, not once per row.
+template <class T>
+concept row_struct =
+    !decodable<T> && !is_tuple<T>::value && std::is_aggregate_v<T> &&
+    std::is_default_constructible_v<T>;
+
+/// Reads rows as T; checks the columns once, for results that have the same.
 template <class T> class row_reader {
 public:
-  explicit row_reader(const result &rows) : rows_(rows) {
+  explicit row_reader(const result &rows) {
     if constexpr (decodable<T>) {
-      expect_columns(1);
+      expect_columns(rows, 1);
     } else if constexpr (is_tuple<T>::value) {
-      expect_columns(std::tuple_size_v<T>);
+      expect_columns(rows, std::tuple_size_v<T>);
     } else {
-      static_assert(std::is_aggregate_v<T> &&
-                        std::is_default_constructible_v<T>,
+      static_assert(row_struct<T>,
                     "a row is read as a type with a codec, a std::tuple, or a "
                     "plain struct");
-      match_columns(rows, field_names<T>.data(), field_names<T>.size(),
+      match_columns(rows, column_names<T>.data(), column_names<T>.size(),
                     columns_.data());
     }
   }
 
-  T read(std::size_t row) const {
+  T read(const result &rows, std::size_t row) const {
     if constexpr (decodable<T>) {
-      return codec<T>::decode(rows_.at(row, 0));
+      return codec<T>::decode(rows.at(row, 0));
     } else if constexpr (is_tuple<T>::value) {
-      return read_tuple(row, std::make_index_sequence<std::tuple_size_v<T>>{});
+      return read_tuple(rows, row,
+                        std::make_index_sequence<std::tuple_size_v<T>>{});
     } else {
       T value{};
-      read_fields(row, tie_fields(value),
-                  std::make_index_sequence<count_fields<T>()>{});
+      read_fields(rows, row, tie_columns(value),
+                  std::make_index_sequence<column_count<T>>{});
       return value;
     }
   }
 
 private:
-  void expect_columns(std::size_t expected) const {
-    if (rows_.columns() != expected)
-      fail_column_count(expected, rows_.columns());
+  static constexpr std::size_t places() {
+    if constexpr (row_struct<T>)
+      return column_count<T>;
+    else
+      return 0;
+  }
+
+  static void expect_columns(const result &rows, std::size_t expected) {
+    if (rows.columns() != expected)
+      fail_column_count(expected, rows.columns());
   }
 
   template <std::size_t... I>
-  T read_tuple(std::size_t row, std::index_sequence<I...>) const {
-    return T{codec<std::tuple_element_t<I, T>>::decode(rows_.at(row, I))...};
+  static T read_tuple(const result &rows, std::size_t row,
+                      std::index_sequence<I...>) {
+    return T{codec<std::tuple_element_t<I, T>>::decode(rows.at(row, I))...};
   }
 
   template <class Tied, std::size_t... I>
-  void read_fields(std::size_t row, Tied fields,
+  void read_fields(const result &rows, std::size_t row, Tied fields,
                    std::index_sequence<I...>) const {
     ((std::get<I>(fields) =
           codec<std::remove_reference_t<std::tuple_element_t<I, Tied>>>::decode(
-              rows_.at(row, columns_[I]))),
+              rows.at(row, columns_[I]))),
      ...);
   }
 
-  const result &rows_;
-  std::array<std::size_t, most_fields> columns_{};
+  std::array<std::size_t, places()> columns_{};
+};
+
+/// Reads rows of statements that the library wrote: their columns are in the
+/// order of T's members, one struct after the other.
+template <class T> class row_in_order {
+public:
+  explicit row_in_order(const result &) {}
+
+  T read(const result &rows, std::size_t row) const {
+    std::size_t column = 0;
+    return read_next<T>(rows, row, column);
+  }
+
+private:
+  template <class Part>
+  static Part read_next(const result &rows, std::size_t row,
+                        std::size_t &column) {
+    if constexpr (decodable<Part>) {
+      return codec<Part>::decode(rows.at(row, column++));
+    } else if constexpr (is_tuple<Part>::value) {
+      return read_parts(rows, row, column, static_cast<Part *>(nullptr));
+    } else if constexpr (row_struct<Part>) {
+      Part value{};
+      std::apply(
+          [&](auto &...fields) {
+            ((fields = codec<std::remove_reference_t<decltype(fields)>>::decode(
+                  rows.at(row, column++))),
+             ...);
+          },
+          tie_columns(value));
+      return value;
+    } else {
+      return read_partner<typename Part::value_type>(rows, row, column);
+    }
+  }
+
+  template <class... Parts>
+  static std::tuple<Parts...> read_parts(const result &rows, std::size_t row,
+                                         std::size_t &column,
+                                         std::tuple<Parts...> *) {
+    return std::tuple<Parts...>{read_next<Parts>(rows, row, column)...};
+  }
+
+  /// Of a left join: none if all of its columns are NULL.
+  template <class Model>
+  static std::optional<Model> read_partner(const result &rows, std::size_t row,
+                                           std::size_t &column) {
+    const std::size_t end = column + column_count<Model>;
+    for (std::size_t i = column; i < end; ++i)
+      if (!rows.at(row, i).null)
+        return read_next<Model>(rows, row, column);
+    column = end;
+    return std::nullopt;
+  }
 };
 
 } // namespace detail

@@ -9,7 +9,10 @@
 #ifndef DBSAFE_SESSION_HPP
 #define DBSAFE_SESSION_HPP
 
+#include "dbsafe/copy.hpp"
 #include "dbsafe/queries.hpp"
+
+#include <chrono>
 
 namespace dbsafe {
 
@@ -32,6 +35,16 @@ struct transaction_options {
   /// With serializable and read_only: waits for a moment in which it can
   /// neither fail nor make others fail.
   bool deferrable = false;
+  /// For everything from asking for a connection to the answer to COMMIT. What
+  /// is left of it travels with every statement as its statement_timeout; half
+  /// a second after its end the server is asked to cancel, a second later the
+  /// connection is closed. 0: only the pool's limits hold.
+  std::chrono::milliseconds timeout{0};
+  /// How often transact() may run its function. More than 1 says that all of
+  /// it may be done again: after a serialization failure or a deadlock (40001,
+  /// 40P01) it is, in a new transaction, after a short random pause, within
+  /// `timeout`. Nothing else is retried, and never a commit_unknown.
+  unsigned attempts = 1;
 };
 
 /// A point inside a transaction to which it can go back. Destroying it without
@@ -59,12 +72,13 @@ private:
   unsigned number_;
 };
 
-/// One transaction. Made by pool and by pool.as(user). Used by one thread at a
-/// time; may be moved, and a moved-from session throws usage_error. Its
+/// One transaction. Made by pool and by pool.as(user). Belongs to the thread
+/// that began it: used from another one it throws usage_error, until that calls
+/// adopt(). May be moved, and a moved-from session throws usage_error. Its
 /// connection is taken when it is made and given back when it ends; BEGIN is
 /// sent together with the first statement, so a session that runs nothing
 /// costs nothing.
-class session : public queries<session> {
+class session : public queries<session>, public copies<session> {
 public:
   session(session &&other) noexcept;
   session &operator=(session &&) = delete;
@@ -83,6 +97,10 @@ public:
   /// session has ended.
   void rollback() noexcept;
 
+  /// The calling thread goes on with it, the one before no longer uses it: for
+  /// work that changes threads. Throws usage_error if it is in use right now.
+  void adopt();
+
   /// True until commit() or rollback() or a broken connection.
   bool active() const noexcept;
 
@@ -91,7 +109,9 @@ public:
 
 private:
   friend class queries<session>;
+  friend class copies<session>;
   friend class session_source;
+  friend class system_session;
   explicit session(std::shared_ptr<detail::session_state> state);
 
   template <class Decode>
@@ -104,6 +124,11 @@ private:
                              parameter_list parameters) {
     return run(sql, parameters).affected();
   }
+  void perform_each(const sql_statement &sql, parameter_list parameters,
+                    detail::row_sink &rows);
+  std::uint64_t run_copy_in(const sql_statement &sql,
+                            detail::copy_source &rows);
+  std::uint64_t run_copy_out(const sql_statement &sql, detail::copy_sink &rows);
 
   result run(const sql_statement &sql, parameter_list parameters);
   /// The statement and COMMIT in one round trip.

@@ -32,7 +32,7 @@ void sql_text_has_an_unterminated_comment();
 void sql_text_has_a_stray_dollar_sign();
 void sql_text_must_be_one_statement();
 void transaction_control_belongs_to_the_session_use_commit_or_savepoint();
-void copy_from_or_to_the_client_is_not_a_statement();
+void copy_from_or_to_the_client_is_done_by_copy_in_and_copy_out();
 void placeholders_are_numbered_from_1_to_65535();
 void placeholders_are_written_dollar_1_not_question_mark();
 void placeholder_count_does_not_match_argument_count();
@@ -88,7 +88,8 @@ struct sql_statement {
   const char *text;
   std::size_t size;
   sql_facts facts;
-  std::source_location where; ///< The line that wrote the statement.
+  std::source_location where;    ///< The line that wrote the statement.
+  bool made_at_run_time = false; ///< An unsafe_sql: may contain data.
 
   constexpr std::string_view view() const { return {text, size}; }
 };
@@ -131,7 +132,7 @@ consteval void check_literal_sql(const sql_facts &facts,
         transaction_control_belongs_to_the_session_use_commit_or_savepoint();
     break;
   case sql_problem::client_copy:
-    reason::copy_from_or_to_the_client_is_not_a_statement();
+    reason::copy_from_or_to_the_client_is_done_by_copy_in_and_copy_out();
     break;
   }
   if (facts.placeholders != arguments) {
@@ -161,8 +162,8 @@ public:
   // NOLINTNEXTLINE(google-explicit-constructor): reads like the literal.
   sql_literal(const unsafe_sql &sql,
               std::source_location where = std::source_location::current())
-      : statement_{sql.text.c_str(), sql.text.size(), read_sql(sql.text),
-                   where} {
+      : statement_{sql.text.c_str(), sql.text.size(), read_sql(sql.text), where,
+                   true} {
     detail::check_runtime_sql(statement_, sizeof...(Args));
   }
 

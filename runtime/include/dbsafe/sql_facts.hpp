@@ -38,6 +38,11 @@ enum class sql_problem : unsigned char {
   client_copy,
 };
 
+namespace detail {
+/// Of COPY: rows that come from the client or go to it.
+enum class copy_direction : unsigned char { none, from_client, to_client };
+} // namespace detail
+
 /// What is known of a statement from its text alone.
 struct sql_facts {
   sql_problem problem = sql_problem::none;
@@ -47,6 +52,8 @@ struct sql_facts {
   bool question_marks = false;    ///< "?" stands outside quotes.
   bool only_reads = false; ///< SELECT and the like, with no INSERT, UPDATE, ...
                            ///< in it. Functions that write are not seen.
+  detail::copy_direction copy = detail::copy_direction::none;
+  bool copy_options = false; ///< Something follows STDIN or STDOUT.
 };
 
 namespace detail {
@@ -118,6 +125,8 @@ public:
     }
     if (words_ == 0 && !other_tokens_)
       return with(sql_problem::empty);
+    if (facts_.copy != copy_direction::none)
+      return with(sql_problem::client_copy);
     if (temporary_ && !on_commit_drop_)
       facts_.effect = session_effect::certain;
     return facts_;
@@ -147,6 +156,9 @@ private:
   }
 
   constexpr void take(const sql_token &token) {
+    if (facts_.copy != copy_direction::none &&
+        token.kind != sql_token_kind::semicolon)
+      facts_.copy_options = true;
     switch (token.kind) {
     case sql_token_kind::word:
       take_word(token.text);
@@ -217,9 +229,10 @@ private:
     else if (is_word(word, "hold") && is_word(first_, "declare") &&
              is_word(previous_, "with"))
       facts_.effect = session_effect::certain;
-    else if (is_word(first_, "copy") &&
-             (is_word(word, "stdin") || is_word(word, "stdout")))
-      facts_.problem = sql_problem::client_copy;
+    else if (is_word(first_, "copy") && depth_ == 0 && is_word(word, "stdin"))
+      facts_.copy = copy_direction::from_client;
+    else if (is_word(first_, "copy") && depth_ == 0 && is_word(word, "stdout"))
+      facts_.copy = copy_direction::to_client;
     else if (is_word(first_, "create"))
       take_routine_body(word);
     before_previous_ = previous_;

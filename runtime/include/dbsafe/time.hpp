@@ -1,4 +1,4 @@
-//===- time.hpp - Points in time and dates --------------------------------===//
+//===- time.hpp - Points in time, dates and durations ---------------------===//
 //
 // timestamptz is a point in time and maps to std::chrono's; timestamp without
 // time zone is not, and reading one as the other is off by hours twice a year.
@@ -27,6 +27,9 @@ std::chrono::year_month_day decode_date(const field &in);
 void encode_time(std::chrono::microseconds since_1970, bool utc,
                  parameter &out);
 void encode_date(std::chrono::year_month_day date, parameter &out);
+std::chrono::microseconds decode_interval(const field &in);
+[[noreturn]] void fail_inexact_interval(const field &in);
+void encode_interval(std::chrono::microseconds value, parameter &out);
 } // namespace detail
 
 /// Years 1 to 9999; infinity and years BC are conversion errors. Values finer
@@ -61,6 +64,24 @@ template <> struct codec<std::chrono::year_month_day> {
   }
   static std::chrono::year_month_day decode(const field &in) {
     return detail::decode_date(in);
+  }
+};
+
+/// interval, with days of 24 hours. An interval with months or years is a
+/// conversion error, as is one that the duration cannot hold exactly.
+template <class Rep, class Period>
+struct codec<std::chrono::duration<Rep, Period>> {
+  using duration = std::chrono::duration<Rep, Period>;
+  static void encode(duration value, parameter &out) {
+    detail::encode_interval(
+        std::chrono::floor<std::chrono::microseconds>(value), out);
+  }
+  static duration decode(const field &in) {
+    const std::chrono::microseconds exact = detail::decode_interval(in);
+    const auto value = std::chrono::duration_cast<duration>(exact);
+    if (std::chrono::duration_cast<std::chrono::microseconds>(value) != exact)
+      detail::fail_inexact_interval(in);
+    return value;
   }
 };
 

@@ -32,14 +32,22 @@ enum class type_oid : std::uint32_t {
   int8 = 20,
   int2 = 21,
   int4 = 23,
+  text = 25,
   oid = 26,
+  json = 114,
   float4 = 700,
   float8 = 701,
   date = 1082,
   timestamp = 1114,
   timestamptz = 1184,
+  interval = 1186,
   numeric = 1700,
+  uuid = 2950,
+  jsonb = 3802,
 };
+
+/// The type as SQL names it; "type 4711" for one that is not listed above.
+std::string type_name(type_oid type);
 
 /// A value on its way to the server. Lives on the caller's stack for the
 /// length of one call; borrows where it says so.
@@ -53,6 +61,8 @@ public:
   /// Copies the text. Throws conversion_error if it contains a NUL, which
   /// PostgreSQL's text cannot hold and which would cut it off.
   void set_text(std::string_view text);
+  /// The same without the copy.
+  void take_text(std::string &&text);
   /// Keeps a pointer to the text: it must outlive the call. Throws as above.
   void borrow_text(const std::string &text);
   /// Keeps a pointer to the bytes: they must outlive the call.
@@ -83,8 +93,13 @@ private:
 struct field {
   std::string_view text;
   std::string_view column; ///< Its name.
-  type_oid type;
+  type_oid type;           ///< `unspecified` in COPY, whose rows do not tell.
   bool null;
+
+  /// True if the column has this type, or does not tell.
+  bool may_be(type_oid expected) const noexcept {
+    return type == expected || type == type_oid::unspecified;
+  }
 
   /// Throws conversion_error: "column "price" (numeric) cannot be read as
   /// double: <why>".
@@ -150,7 +165,7 @@ template <detail::plain_integer T> struct codec<T> {
 };
 
 /// real, double precision and the integers that a double holds exactly. For
-/// numeric read a std::string, or cast in SQL where rounding is wanted.
+/// numeric read dbsafe::numeric, or cast in SQL where rounding is wanted.
 template <std::floating_point T>
   requires(sizeof(T) <= sizeof(double))
 struct codec<T> {

@@ -1,4 +1,4 @@
-// expect: the_name_of_an_environment_variable_is_expected_not_a_connection_string
+// expect: the_name_of_an_environment_variable_is_expected
 #include "dbsafe/config.hpp"
 
 void caller() {

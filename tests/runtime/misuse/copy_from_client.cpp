@@ -1,4 +1,4 @@
-// expect: copy_from_or_to_the_client_is_not_a_statement
+// expect: copy_from_or_to_the_client_is_done_by_copy_in_and_copy_out
 #include "dbsafe/sql.hpp"
 
 template <class... Args>

@@ -6,7 +6,8 @@ void caller(dbsafe::session &s) {
   const int price = 1;
   s.execute("select $1", price);
 #else
-  struct Money {} price;
+  struct Money {
+  } price;
   s.execute("select $1", price);
 #endif
 }

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Compares libraries over the same work: a table and a picture.
+
+    compare.py WORKER OUTPUT_FOLDER
+
+Every library has a process of its own (worker.cpp, sqlalchemy_worker.py), all
+at the same time, against the server at DATABASE_URL, and the one at DELAYED_URL
+for what is measured over a slow network. They take turns: each round gives
+every library a short batch of an operation, so that a busy moment of the
+machine hits all of them; what counts is the median of the rounds. Writes
+runtime.md and runtime.svg, and fails if a library fails, not if it is slow.
+"""
+
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+LIBRARIES = [
+    "libpq",
+    "libpq pipelined",
+    "libpq pipelined, prepared",
+    "libpqxx",
+    "SOCI pool",
+    "SQLAlchemy + asyncpg",
+    "dbsafe",
+]
+OPERATIONS = [  # name, seconds for a batch, in rounds of all libraries
+    "single read",
+    "transaction for nobody",
+    "user-scoped transaction",
+    "user-scoped transaction, interactive",
+    "ten reads in a transaction",
+    "10,000 rows",
+    "bulk insert of 1,000 rows",
+    "checkout, 1 thread",
+    "checkout, 8 threads",
+    "checkout, 64 threads",
+]
+DELAYED = ["user-scoped transaction", "user-scoped transaction, interactive"]
+ROUNDS = 15
+BATCH = 0.04  # Seconds that a batch should take.
+COLOURS = dict(
+    zip(
+        LIBRARIES,
+        ["#9aa5b1", "#6b7785", "#4a5560", "#c58b5c", "#b5a642", "#7d8fc4", "#1f8f5f"],
+    )
+)
+
+
+class Worker:
+    """One library's process."""
+
+    def __init__(self, library, worker, url):
+        command = [worker, library]
+        if library.startswith("SQLAlchemy"):
+            # Debian's packages belong to Debian's interpreter.
+            command = ["/usr/bin/python3", str(HERE / "sqlalchemy_worker.py")]
+        self.library = library
+        self.process = subprocess.Popen(
+            command,
+            env=dict(os.environ, DATABASE_URL=url),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, operation, times):
+        """Nanoseconds each; None if the library does not have it."""
+        self.process.stdin.write(f"{operation}\t{times}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        if not answer:
+            sys.exit(f"{self.library} failed at: {operation}")
+        return None if answer == "-" else int(answer) / times
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def measure(workers, operations):
+    """{operation: {library: median microseconds}}"""
+    medians = {}
+    for operation in operations:
+        times = {}
+        for worker in workers:
+            first = worker.run(operation, 2)
+            if first is not None:
+                warm = worker.run(operation, 20 if first < 2e6 else 2)
+                times[worker] = max(2, min(20000, int(BATCH * 1e9 / warm)))
+        rounds = {worker: [] for worker in times}
+        for _ in range(ROUNDS):
+            for worker, count in times.items():
+                rounds[worker].append(worker.run(operation, count))
+        medians[operation] = {
+            worker.library: statistics.median(values) / 1000
+            for worker, values in rounds.items()
+        }
+        print(f"  {operation}", file=sys.stderr, flush=True)
+    return medians
+
+
+def table(medians):
+    lines = [
+        "| microseconds | " + " | ".join(LIBRARIES) + " |",
+        "|---|" + "---:|" * len(LIBRARIES),
+    ]
+    for operation, values in medians.items():
+        ours = values.get("dbsafe")
+        cells = []
+        for library in LIBRARIES:
+            value = values.get(library)
+            if value is None:
+                cells.append("")
+            elif library == "dbsafe" or not ours:
+                cells.append(f"**{value:,.1f}**")
+            else:
+                cells.append(f"{value:,.1f} ({value / ours:.2f}×)")
+        lines.append(f"| {operation} | " + " | ".join(cells) + " |")
+    lines.append("")
+    lines.append("In brackets: how many times as long as dbsafe.")
+    return "\n".join(lines)
+
+
+def picture(medians):
+    """Bars, each operation on a scale of its own."""
+    shown = {o: v for o, v in medians.items() if len(v) > 1}
+    row, gap, left, width = 15, 30, 190, 430
+    height = sum(len(v) * row + gap for v in shown.values()) + 10
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + width + 130}" '
+        f'height="{height}" font-family="sans-serif" font-size="11">'
+    ]
+    y = 18
+    for operation, values in shown.items():
+        out.append(f'<text x="0" y="{y}" font-weight="bold">{operation}</text>')
+        y += 6
+        longest = max(values.values())
+        for library in LIBRARIES:
+            if library not in values:
+                continue
+            value = values[library]
+            length = max(1, width * value / longest)
+            out.append(
+                f'<text x="{left - 6}" y="{y + 11}" text-anchor="end">{library}</text>'
+                f'<rect x="{left}" y="{y + 2}" width="{length:.0f}" height="{row - 4}" '
+                f'fill="{COLOURS[library]}"/>'
+                f'<text x="{left + length + 5:.0f}" y="{y + 11}">{value:,.1f} µs</text>'
+            )
+            y += row
+        y += gap - 6
+    out.append("</svg>")
+    return "\n".join(out)
+
+
+def goals(medians):
+    """What issue and documentation promise, as measured."""
+    scoped = medians["user-scoped transaction"]
+    interactive = medians["user-scoped transaction, interactive"]
+    nobody = medians["transaction for nobody"]
+    yield "against hand-written pipelined libpq", scoped, scoped["libpq pipelined"], "at most 1.25", False
+    yield "the same with prepared statements", scoped, scoped["libpq pipelined, prepared"], "", False
+    yield "interactive, against the same", interactive, interactive["libpq pipelined"], "at most 1.25", False
+    if "libpqxx" in nobody:
+        yield "libpqxx's transaction for nobody", scoped, nobody["libpqxx"], "at least 2", True
+    if "SQLAlchemy + asyncpg" in scoped:
+        yield "SQLAlchemy + asyncpg", scoped, scoped["SQLAlchemy + asyncpg"], "at least 8", True
+
+
+def verdict(medians):
+    lines = ["", "| user-scoped transaction | ratio | aim |", "|---|---:|---|"]
+    for name, ours, other, aim, inverse in goals(medians):
+        ratio = other / ours["dbsafe"] if inverse else ours["dbsafe"] / other
+        text = "takes {:.2f} times as long" if inverse else "dbsafe takes {:.2f} times as long"
+        lines.append(f"| {name} | {text.format(ratio)} | {aim} |")
+    return "\n".join(lines)
+
+
+def main():
+    worker, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    only = [o for o in LIBRARIES if available(o, worker)]
+    near = [Worker(library, worker, os.environ["DATABASE_URL"]) for library in only]
+    medians = measure(near, OPERATIONS)
+    for one in near:
+        one.close()
+    far = [Worker(library, worker, os.environ["DELAYED_URL"]) for library in only]
+    for operation, values in measure(far, DELAYED).items():
+        medians[f"{operation}, 1 ms round trip"] = values
+    for one in far:
+        one.close()
+    report = table(medians) + "\n" + verdict(medians) + "\n"
+    print(report)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "runtime.md").write_text(report)
+    (folder / "runtime.svg").write_text(picture(medians) + "\n")
+
+
+def available(library, worker):
+    """False for what is not installed here."""
+    probe = Worker(library, worker, os.environ["DATABASE_URL"])
+    probe.process.stdin.write("single read\t1\nuser-scoped transaction\t1\n")
+    probe.process.stdin.flush()
+    probe.process.stdin.close()
+    answers = probe.process.stdout.read().split()
+    probe.process.wait()
+    if any(answer != "-" for answer in answers):
+        return True
+    print(f"  without {library}: not installed", file=sys.stderr)
+    return False
+
+
+main()
