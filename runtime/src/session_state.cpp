@@ -166,7 +166,7 @@ std::vector<result> session_state::send_first(std::span<const request> packet,
 
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
-  if (commits && lost.sent && !lost.last_not_run)
+  if (commits && lost.sent && !lost.last_not_run && !options_.read_only)
     throw commit_unknown(
         "the connection broke while the transaction committed; whether it "
         "did is not known, so check before doing it again: " +

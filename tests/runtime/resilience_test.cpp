@@ -110,6 +110,16 @@ TEST_F(Resilience, ACommitIntoAStalledNetworkIsUnknown) {
   EXPECT_EQ(db.stats().retries, 0U);
 }
 
+TEST_F(Resilience, WhatOnlyReadsHasNoUnknownOutcome) {
+  pool db = make_distant_pool();
+  EXPECT_THROW(db.transact({.read_only = true, .timeout = 1s},
+                           [&](session &s) {
+                             s.one<int>("select 1");
+                             network.stall(true);
+                           }),
+               timeout_error);
+}
+
 TEST_F(Resilience, AnUnreachableServerIsNotWaitedForLongerThanAsked) {
   pool db = make_distant_pool({.acquire_timeout = 300ms});
   network.stall(true);
