@@ -27,7 +27,7 @@ public:
           std::chrono::milliseconds statement_timeout);
 
   void append_to(std::vector<request> &packet) const {
-    packet.push_back({begin_, {nullptr, 0}, plan_use::when_repeated});
+    packet.push_back({begin_, {nullptr, 0}, plan_use::at_once});
     packet.push_back({settings_, {values_.data(), count_}, plan_use::at_once});
   }
 

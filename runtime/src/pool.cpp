@@ -85,8 +85,7 @@ session session_source::begin(transaction_options options,
 
 session session_source::begin_attempt(transaction_options options,
                                       std::source_location where) const {
-  if (options.timeout.count() < 0)
-    throw usage_error("transaction_options::timeout is negative");
+  detail::check_timeout(options);
   detail::principal who;
   if (principal_ == kind::user)
     who.user = id_;
@@ -131,7 +130,11 @@ void pool::check() const {
   nobody.one<std::int32_t>("select 1");
 }
 
-bool pool::close(std::chrono::milliseconds wait) { return state().close(wait); }
+bool pool::close(std::chrono::milliseconds wait) {
+  constexpr std::chrono::milliseconds year = std::chrono::hours(24 * 365);
+  return state().close(
+      std::clamp(wait, std::chrono::milliseconds::zero(), year));
+}
 
 void pool::reopen() { state().reopen(); }
 

@@ -15,11 +15,22 @@ namespace dbsafe::detail {
 static constexpr std::chrono::milliseconds first_pause{4};
 static constexpr std::chrono::milliseconds longest_pause{500};
 
+void check_timeout(const transaction_options &options) {
+  constexpr std::chrono::hours year{24 * 365};
+  if (options.timeout.count() < 0 || options.timeout > year)
+    throw usage_error("transaction_options::timeout must be 0 (none) or at "
+                      "most a year");
+}
+
+static retry_budget::clock::time_point end_of(const transaction_options &of) {
+  check_timeout(of);
+  return of.timeout.count() > 0 ? retry_budget::clock::now() + of.timeout
+                                : retry_budget::clock::time_point::max();
+}
+
 retry_budget::retry_budget(const transaction_options &options,
                            std::source_location where)
-    : options_(options), where_(where),
-      end_(options.timeout.count() > 0 ? clock::now() + options.timeout
-                                       : clock::time_point::max()) {
+    : options_(options), where_(where), end_(end_of(options)) {
   if (options.attempts == 0)
     throw usage_error("transaction_options::attempts must be at least 1");
 }

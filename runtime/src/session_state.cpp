@@ -166,7 +166,7 @@ std::vector<result> session_state::send_first(std::span<const request> packet,
 
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
-  if (commits && lost.sent && !lost.last_not_run)
+  if (commits && lost.sent && !lost.last_not_run && !options_.read_only)
     throw commit_unknown(
         "the connection broke while the transaction committed; whether it "
         "did is not known, so check before doing it again: " +
@@ -256,7 +256,7 @@ result session_state::exchange_last(const sql_statement &sql,
   packet.reserve(4);
   first.append_to(packet);
   packet.push_back({sql.text, parameters, plan_use_of(sql)});
-  packet.push_back({"COMMIT", {nullptr, 0}, plan_use::when_repeated});
+  packet.push_back(commit_request());
   std::vector<result> results = send_first(packet, true);
   if (results.size() == packet.size() && !is_error(results.back())) {
     end(true);
@@ -284,7 +284,7 @@ void session_state::commit() {
   if (!begun_)
     return end(true);
   statement_limit(); // Too late is known, and better than not knowing.
-  const request packet[] = {{"COMMIT", {nullptr, 0}, plan_use::when_repeated}};
+  const request packet[] = {commit_request()};
   std::vector<result> results = send(packet, true);
   const bool idle = connection_->status() == transaction_status::idle;
   // A transaction that failed without our noticing answers "ROLLBACK".

@@ -86,8 +86,14 @@ private:
   void note_status();
   std::size_t place_of_savepoint(unsigned number) const;
   bool is_unsent(unsigned number) const;
-  static plan_use plan_use_of(const sql_statement &sql) {
-    return sql.made_at_run_time ? plan_use::none : plan_use::when_repeated;
+  /// What changes the session may also take its plans away.
+  plan_use plan_use_of(const sql_statement &sql) const noexcept {
+    return dirty_ || sql.made_at_run_time ? plan_use::none
+                                          : plan_use::when_repeated;
+  }
+  request commit_request() const noexcept {
+    return {
+        "COMMIT", {nullptr, 0}, dirty_ ? plan_use::none : plan_use::at_once};
   }
   void end(bool reusable) noexcept;
   /// What is left of the transaction's time; throws timeout_error if nothing.

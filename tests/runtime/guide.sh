@@ -1,19 +1,22 @@
 #!/bin/bash
-# Builds and runs the program in docs/runtime.md as a reader would: installs
-# the library, builds with CMake and with pkg-config, compares the output with
-# what the page says.
+# Builds and runs the program in a page of docs/ as a reader would: installs the
+# library, builds with CMake and with pkg-config, compares the output with what
+# the page says. The program is all blocks of C++ one after the other; a page
+# without a build file is built by that of docs/runtime.md.
 #   guide.sh PAGE BUILD_FOLDER CXX WITH_POSTGRES [SANITIZERS]
 set -euo pipefail
 page=$1 build=$2 cxx=$3 with_postgres=$4 sanitize=${5:+-fsanitize=$5}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# block LANGUAGE: the first block of that language.
-block() { awk -v start='^```'"$1"'$' '$0 ~ start {on=1; next} /^```/ {if (on) exit} on' "$page"; }
-block cpp > "$scratch/main.cpp"
-block sql > "$scratch/schema.sql"
-block cmake > "$scratch/CMakeLists.txt"
-block text > "$scratch/expected"
+# blocks LANGUAGE PAGE: all blocks of that language.
+blocks() { awk -v start='^```'"$1"'$' '$0 ~ start {on=1; next} /^```/ {on=0} on' "$2"; }
+main_page=$(dirname "${BASH_SOURCE[0]}")/../../docs/runtime.md
+blocks cpp "$page" > "$scratch/main.cpp"
+blocks sql "$page" > "$scratch/schema.sql"
+blocks text "$page" > "$scratch/expected"
+blocks cmake "$page" > "$scratch/CMakeLists.txt"
+[ -s "$scratch/CMakeLists.txt" ] || blocks cmake "$main_page" > "$scratch/CMakeLists.txt"
 
 # The whole build installs more than this test builds: only what it needs.
 cmake --install "$build" --prefix "$scratch/prefix" --component runtime > /dev/null

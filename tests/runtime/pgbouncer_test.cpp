@@ -86,8 +86,9 @@ TEST_F(Pgbouncer, NoUserSeesAnothersRowsAndNothingIsLeftBehind) {
 
 TEST_F(Pgbouncer, LimitsHoldBehindIt) {
   pool db = pool_of(bouncer->url());
+  db.check();
   EXPECT_TRUE(contains(message_of<query_error>([&] {
-                         db.transact({.timeout = 100ms}, [](session &s) {
+                         db.transact({.timeout = 500ms}, [](session &s) {
                            s.execute("select pg_sleep(60)");
                          });
                        }),
@@ -145,7 +146,7 @@ TEST_F(Tls, DoesNotTalkToAStranger) {
 
 TEST_F(Tls, CancelsAndPings) {
   pool db = pool_of(server.tls_url("app:hunter2"),
-                    {.ping_if_idle = ping_always, .statement_timeout = 100ms});
+                    {.ping_if_idle = ping_always, .statement_timeout = 500ms});
   db.check();
   db.check();
   EXPECT_EQ(db.stats().pings, 1U);

@@ -194,10 +194,10 @@ TEST_F(Pool, NobodyKnowsWhetherACommitWithoutAnswerHappened) {
 TEST_F(Pool, ReplacesConnectionsThatAreTooOld) {
   pool db = make_pool({.max_lifetime = 30ms, .lifetime_jitter = 0});
   db.check();
-  db.check();
+  const auto before = db.stats().opened;
   std::this_thread::sleep_for(60ms);
   db.check();
-  EXPECT_EQ(db.stats().opened, 2U);
+  EXPECT_EQ(db.stats().opened, before + 1);
   EXPECT_EQ(db.stats().found_dead, 0U);
 }
 

@@ -248,10 +248,10 @@ TEST_F(Session, ErrorsDoNotShowTheValue) {
 
 TEST_F(Session, AStatementThatTakesTooLongIsEndedByTheServer) {
   pool impatient =
-      make_pool({.statement_timeout = std::chrono::milliseconds(50)});
-  EXPECT_TRUE(contains(
-      message_of<query_error>([&] { impatient.execute("select pg_sleep(5)"); }),
-      "57014"));
+      make_pool({.statement_timeout = std::chrono::milliseconds(500)});
+  EXPECT_TRUE(contains(message_of<query_error>(
+                           [&] { impatient.execute("select pg_sleep(60)"); }),
+                       "57014"));
   EXPECT_EQ(impatient.one<int>("select 1"), 1);
 }
 

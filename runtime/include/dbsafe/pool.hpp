@@ -220,7 +220,8 @@ public:
   /// Replaces all connections: idle ones now, others when they come back. For
   /// a failover, and for rotated credentials: reads the environment variable
   /// again (see connection_config::from_env; a password file is read for each
-  /// connection anyway). Throws configuration_error, and then changes nothing.
+  /// connection anyway), so no other thread may be changing the environment.
+  /// Throws configuration_error, and then changes nothing.
   void expire();
 
   pool_stats stats() const;

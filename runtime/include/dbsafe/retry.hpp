@@ -19,10 +19,15 @@ namespace dbsafe::detail {
 
 class pool_state;
 
+/// Throws usage_error for a timeout that is negative or longer than a year.
+void check_timeout(const transaction_options &options);
+
 /// The attempts and the time that one transact() has.
 class retry_budget {
 public:
-  /// Throws usage_error if attempts are 0.
+  using clock = std::chrono::steady_clock;
+
+  /// Throws usage_error if attempts are 0, and as check_timeout().
   retry_budget(const transaction_options &options, std::source_location where);
 
   /// The options for the next attempt, with the time that is left.
@@ -35,8 +40,6 @@ public:
   void pause() const;
 
 private:
-  using clock = std::chrono::steady_clock;
-
   const transaction_options options_;
   const std::source_location where_;
   const clock::time_point end_;
