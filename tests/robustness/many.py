@@ -98,13 +98,19 @@ class Units:
             "directory": self.folder, "file": path,
             "arguments": ["clang++" if cxx else "clang", "-std=c++20" if cxx else "-std=gnu17", "-w", *flags, "-c", path]})
 
-    def finish(self):
-        with open(os.path.join(self.folder, "compile_commands.json"), "w") as out:
-            json.dump(self.commands, out)
+    def portions(self, size):
+        """Folders with a compile database of so many files each: one process need not hold them all."""
         with open(os.path.join(self.folder, "everything.yaml"), "w") as out:
             out.write(CATALOG)
         with open(os.path.join(self.folder, ".dbsafe.yaml"), "w") as out:
             out.write("catalog: [everything.yaml]\n")
+        for start in range(0, len(self.commands), size):
+            folder = os.path.join(self.folder, f"portion-{start // size}")
+            os.makedirs(folder, exist_ok=True)
+            some = self.commands[start : start + size]
+            with open(os.path.join(folder, "compile_commands.json"), "w") as out:
+                json.dump(some, out)
+            yield folder, len(some)
 
 
 def write_units(units, asked):
@@ -132,12 +138,39 @@ def write_units(units, asked):
         units.add(name, f"#include <{header}>\n", [*system, *own])
 
 
+def check(dbsafe, folder, files):
+    """Runs dbsafe over a portion. What went wrong, or None."""
+    report = os.path.join(folder, "report.json")
+    # LLVM's handlers would hide what a sanitizer has to say.
+    options = os.environ.get("ASAN_OPTIONS", "") + ":allow_user_segv_handler=0:detect_leaks=0:handle_abort=1"
+    try:
+        run = subprocess.run(
+            [dbsafe, "check", "-p", folder, "--format=json", "--output", report, "--quiet"],
+            cwd=os.path.dirname(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT,
+            env={**os.environ, "ASAN_OPTIONS": options, "UBSAN_OPTIONS": "print_stacktrace=1"})
+    except subprocess.TimeoutExpired:
+        return f"no end after {TIMEOUT} s"
+    told = run.stderr.decode("utf-8", "replace")
+    bad = [line for line in told.splitlines()
+           if re.search(r"dbsafe crashed|AddressSanitizer|runtime error:|Assertion|PLEASE submit|UNREACHABLE", line)]
+    # Files that do not compile are trouble, and told as such.
+    if run.returncode not in (0, 1, 2) or bad:
+        # From the gravest complaint on, with its stack.
+        grave = [line for line in bad if "ERROR: AddressSanitizer" in line] + bad
+        start = told.find(grave[0]) if bad else max(0, len(told) - 4000)
+        return f"{told[start : start + 12000]}\nexit code {run.returncode}"
+    with open(report) as file:
+        left_out = files - json.load(file)["summary"]["files"]
+    return f"{left_out} files are missing in the report" if left_out > 0 else None
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dbsafe")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--generated", type=int, default=400, help="random programs")
     parser.add_argument("--headers", type=int, default=6, help="headers of each library")
+    parser.add_argument("--portion", type=int, default=48, help="files for one process")
     parser.add_argument("--keep", help="leave the files in this folder")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -145,29 +178,15 @@ def main():
         os.makedirs(folder, exist_ok=True)
         units = Units(folder)
         write_units(units, asked)
-        units.finish()
-        report = os.path.join(folder, "report.json")
-        # LLVM's handlers would hide what a sanitizer has to say.
-        options = os.environ.get("ASAN_OPTIONS", "") + ":allow_user_segv_handler=0:detect_leaks=0:handle_abort=1"
-        run = subprocess.run(
-            [os.path.abspath(asked.dbsafe), "check", "-p", folder, "--format=json", "--output", report, "--quiet"], cwd=folder,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT,
-            env={**os.environ, "ASAN_OPTIONS": options, "UBSAN_OPTIONS": "print_stacktrace=1"})
-        told = run.stderr.decode("utf-8", "replace")
-        bad = [line for line in told.splitlines()
-               if re.search(r"dbsafe crashed|AddressSanitizer|runtime error:|Assertion|PLEASE submit|UNREACHABLE", line)]
-        # Files that do not compile are trouble, and told as such.
-        if run.returncode not in (0, 1, 2) or bad:
-            # From the gravest complaint on, with its stack.
-            grave = [line for line in bad if "ERROR: AddressSanitizer" in line] + bad
-            start = told.find(grave[0]) if bad else max(0, len(told) - 4000)
-            print(told[start : start + 12000], file=sys.stderr)
-            print(f"many.py: exit code {run.returncode} after {len(units.commands)} files; seed {asked.seed}", file=sys.stderr)
-            return 1
-        with open(report) as file:
-            json.load(file)
-        print(f"{len(units.commands)} translation units, exit code {run.returncode}")
-        return 0
+        done = failed = 0
+        for portion, files in units.portions(asked.portion):
+            trouble = check(os.path.abspath(asked.dbsafe), portion, files)
+            done += files
+            if trouble:
+                failed += 1
+                print(f"{trouble}\nmany.py: in {os.path.basename(portion)}; seed {asked.seed}", file=sys.stderr)
+            print(f"{done} of {len(units.commands)} translation units", flush=True)
+        return 1 if failed else 0
 
 
 if __name__ == "__main__":
