@@ -1,6 +1,7 @@
 //===- CallGraphBuilder.cpp - The walk that gathers the call graph --------===//
 #include "provenance/BrokenCalls.h"
 #include "provenance/CallGraph.h"
+#include "provenance/Constructions.h"
 #include "provenance/TableWalks.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -81,6 +82,16 @@ public:
       return true;
     }
     call(F);
+    if (const Matches *M = Matcher.match(F))
+      for (const catalog::Builder *Each : M->Builders)
+        if (Each->Construct && *Each->Construct <= E->getNumArgs())
+          if (const CXXRecordDecl *Made = classMade(*Each, E))
+            if (const CXXConstructorDecl *Constructor = constructorFor(
+                    Made,
+                    llvm::ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs())
+                        .drop_front(*Each->Construct),
+                    Matcher))
+              call(Constructor);
     if (const Matches *M = Matcher.match(F); M && !isa<CXXOperatorCallExpr>(E))
       for (const catalog::Source *S : M->Sources)
         if (S->Callback && S->Callback->Index < E->getNumArgs())

@@ -6,6 +6,7 @@
 // parts are found, copied and made.
 //
 //===----------------------------------------------------------------------===//
+#include "provenance/Constructions.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -242,7 +243,11 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
   };
   // std::make_shared<Row>(...): the type is what the result leads to.
   QualType T = operandType(*Builder.Into, Call);
-  if (Builder.Into->Where == catalog::Operand::Kind::Return) {
+  bool IsHolder = Builder.Into->Where == catalog::Operand::Kind::This &&
+                  Builder.Into->Steps.empty(); // std::optional
+  if (IsHolder && !T.isNull()) {
+    T = elementType(T);
+  } else if (Builder.Into->Where == catalog::Operand::Kind::Return) {
     T = memberType(T, 0);
   } else if (Value Target = operandValue(*Builder.Into, Call);
              Target.isAddress() && !Builder.Into->Steps.empty()) {
@@ -276,16 +281,8 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
     }
     return copyOf(Made);
   }
-  const CXXConstructorDecl *Only = nullptr;
-  for (const CXXConstructorDecl *Each : Class->ctors()) {
-    if (Each->isCopyOrMoveConstructor() || Each->isDeleted() ||
-        Given > Each->getNumParams() || Given < Each->getMinRequiredArguments())
-      continue;
-    if (Only && !(TheProgram.Matcher.match(Only) &&
-                  Only->getNumParams() == Each->getNumParams()))
-      return Simple();
-    Only = Only ? Only : Each;
-  }
+  const CXXConstructorDecl *Only =
+      constructorFor(Class, Arguments, TheProgram.Matcher);
   if (!Only)
     return Simple();
   CallContext Inner;
