@@ -410,8 +410,8 @@ void FunctionWalk::releaseOther(State &S, const Expr *Call, const Callee &Known,
   const VarDecl *Variable = variable(Argument);
   Value Held = Variable ? get(S, Variable) : Value();
   if (Is && Releases->Of != Is) {
-    trouble(Trouble::Kind::WrongRelease, Call, NoSite, nullptr, Known.Name);
-    Direct.find({Call, int(Trouble::Kind::WrongRelease)})->second.Of = Is;
+    trouble(Trouble::Kind::WrongRelease, Call, NoSite, nullptr, Known.Name).Of =
+        Is;
   }
   if (!Variable || !Held.isUnknown() || !Variable->getType()->isPointerType() ||
       (Releases->If != catalog::Outcome::Always && isTaken(Call)))

@@ -126,8 +126,8 @@ private:
     return Known == Holders.end() ? Value() : S.get(Known->second);
   }
   SiteId site(const clang::Expr *Call);
-  void trouble(Trouble::Kind What, const clang::Expr *At, SiteId Of,
-               const clang::Expr *Other = nullptr, std::string Name = {});
+  Trouble &trouble(Trouble::Kind What, const clang::Expr *At, SiteId Of,
+                   const clang::Expr *Other = nullptr, std::string Name = {});
   /// What is alive at a process's end is nobody's loss.
   bool isMain() const { return Function->isMain(); }
 
