@@ -247,6 +247,9 @@ void FunctionWalk::reference(State &S, const DeclRefExpr *Ref) {
   case Kind::AssignedFrom:
   case Kind::Initializes:
   case Kind::Returned:
+    if (U.What == Kind::Returned && IsReleased)
+      trouble(Trouble::Kind::UsedAfterRelease, Ref, V.Site,
+              Sites[V.Site].ReleasedBy);
     // Which of the two it is that goes there, is not known.
     if (U.Chosen)
       letGo(S, V);
