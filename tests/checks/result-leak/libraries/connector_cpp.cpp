@@ -25,8 +25,8 @@ struct Driver {
   virtual Connection *connect(const std::string &, const std::string &, const std::string &);
 };
 } // namespace sql
-int deleted(sql::Driver *d) {
-  sql::Connection *con = d->connect("a", "b", "c");
+int deleted(sql::Driver *d, const std::string &password) {
+  sql::Connection *con = d->connect("a", "b", password);
   sql::Statement *st = con->createStatement();
   sql::ResultSet *rs = st->executeQuery("SELECT 1");
   int n = 0;
