@@ -152,8 +152,8 @@ void FunctionWalk::event(State &S, const Stmt *E) {
     if (V.isHandle()) {
       release(S, D, Known.Name, Takes, V.Site);
     } else if (auto Is = What.ofType(bare(D->getArgument())->getType())) {
-      trouble(Trouble::Kind::WrongRelease, D, NoSite, nullptr, Known.Name);
-      Direct.find({D, int(Trouble::Kind::WrongRelease)})->second.Of = Is;
+      trouble(Trouble::Kind::WrongRelease, D, NoSite, nullptr, Known.Name).Of =
+          Is;
     }
   }
 }
@@ -228,7 +228,8 @@ void FunctionWalk::reference(State &S, const DeclRefExpr *Ref) {
     if (IsReleased && U.What != Kind::Dropped && U.What != Kind::Discarded &&
         U.What != Kind::Tested)
       trouble(Trouble::Kind::UsedAfterRelease, Ref, V.Site,
-              Sites[V.Site].ReleasedBy);
+              Sites[V.Site].ReleasedBy)
+          .View = Variable;
     return;
   }
   switch (U.What) {
@@ -246,6 +247,9 @@ void FunctionWalk::reference(State &S, const DeclRefExpr *Ref) {
   case Kind::AssignedFrom:
   case Kind::Initializes:
   case Kind::Returned:
+    if (U.What == Kind::Returned && IsReleased)
+      trouble(Trouble::Kind::UsedAfterRelease, Ref, V.Site,
+              Sites[V.Site].ReleasedBy);
     // Which of the two it is that goes there, is not known.
     if (U.Chosen)
       letGo(S, V);
@@ -350,8 +354,8 @@ void FunctionWalk::release(State &S, const Expr *By, const std::string &Name,
   Of.ReleasedBy = By;
 }
 
-void FunctionWalk::trouble(Trouble::Kind Kind, const Expr *At, SiteId Of,
-                           const Expr *Other, std::string Name) {
+Trouble &FunctionWalk::trouble(Trouble::Kind Kind, const Expr *At, SiteId Of,
+                               const Expr *Other, std::string Name) {
   Trouble T;
   T.What = Kind;
   T.At = At;
@@ -364,7 +368,7 @@ void FunctionWalk::trouble(Trouble::Kind Kind, const Expr *At, SiteId Of,
     T.Of = Sites[Of].Of;
     T.Holder = Sites[Of].Holder;
   }
-  Direct.try_emplace({At, int(Kind)}, std::move(T));
+  return Direct.try_emplace({At, int(Kind)}, std::move(T)).first->second;
 }
 
 } // namespace dbsafe::lifecycle

@@ -108,11 +108,20 @@ private:
   bool onlyLooks(const clang::Expr *Call, unsigned Index);
   void lookedAt(State &S, SiteId What, const clang::Expr *Call,
                 const std::string &Name);
-  void acquire(State &S, const clang::Expr *Call, const Callee &Known,
-               const clang::FunctionDecl *F);
   void releaseOther(State &S, const clang::Expr *Call, const Callee &Known,
                     unsigned Index, const clang::Expr *Argument);
   void deleter(const clang::Expr *Made, SiteId What);
+
+  // Acquiring.cpp
+  void acquire(State &S, const clang::Expr *Call, const Callee &Known,
+               const clang::FunctionDecl *F);
+  std::optional<llvm::StringRef>
+  sent(const Callee &Known, const ResultSummary *Inner,
+       llvm::ArrayRef<const clang::Expr *> Arguments);
+  void renew(State &S, const clang::Expr *Call, SiteId Id, const Use &U,
+             const clang::VarDecl *Into);
+  void taken(State &S, const clang::Expr *Call, SiteId Id, const Use &U,
+             bool ByResult);
 
   Value value(const State &S, const clang::Expr *E);
   std::optional<int64_t> constant(const clang::Expr *E) const;
@@ -126,8 +135,8 @@ private:
     return Known == Holders.end() ? Value() : S.get(Known->second);
   }
   SiteId site(const clang::Expr *Call);
-  void trouble(Trouble::Kind What, const clang::Expr *At, SiteId Of,
-               const clang::Expr *Other = nullptr, std::string Name = {});
+  Trouble &trouble(Trouble::Kind What, const clang::Expr *At, SiteId Of,
+                   const clang::Expr *Other = nullptr, std::string Name = {});
   /// What is alive at a process's end is nobody's loss.
   bool isMain() const { return Function->isMain(); }
 

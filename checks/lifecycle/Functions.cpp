@@ -1,4 +1,5 @@
 #include "lifecycle/Functions.h"
+#include "lifecycle/Uses.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
@@ -74,6 +75,13 @@ public:
       Functions[Current].IsConcerned = true;
     else
       Functions[Current].Callees.push_back(F->getCanonicalDecl());
+    return true;
+  }
+
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    if (Current && !E->getArgument()->isTypeDependent() &&
+        What.ofType(bare(E->getArgument())->getType()))
+      Functions[Current].IsConcerned = true;
     return true;
   }
 

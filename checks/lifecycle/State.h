@@ -8,6 +8,7 @@
 #ifndef DBSAFE_CHECKS_LIFECYCLE_STATE_H
 #define DBSAFE_CHECKS_LIFECYCLE_STATE_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <cstdint>

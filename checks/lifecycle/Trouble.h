@@ -26,10 +26,11 @@ struct Trouble {
     ReleasedUnasked, ///< It is released before anybody asked.
     ReadUnasked,     ///< At uses it before anybody asked.
   };
-  Kind What;
-  const clang::Expr *At;     ///< Where the finding stands.
-  const clang::Expr *Origin; ///< The call that gave it; null if not seen.
-  std::string Callee;        ///< Its function, as the catalogue writes it.
+  Kind What = Kind::Dropped;
+  const clang::Expr *At = nullptr; ///< Where the finding stands.
+  const clang::Expr *Origin =
+      nullptr;        ///< The call that gave it; null if not seen.
+  std::string Callee; ///< Its function, as the catalogue writes it.
   std::shared_ptr<const catalog::Resource> Of; ///< Null for a mere code.
   const catalog::Status *Status = nullptr;     ///< Of what is not asked.
   const clang::VarDecl *Holder = nullptr; ///< The variable, if there is one.
@@ -37,6 +38,9 @@ struct Trouble {
   /// Calls that play a part: what releases it, what reads it.
   const clang::Expr *Other = nullptr;
   std::string OtherCallee;
+  /// Of UsedAfterRelease, if it is not used itself: the variable that holds
+  /// what has lived as long as it.
+  const clang::VarDecl *View = nullptr;
   /// Where it gets lost.
   std::vector<clang::SourceRange> Places;
   bool ReleasedElsewhere = false; ///< Other ways out do release it.

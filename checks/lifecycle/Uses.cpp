@@ -30,6 +30,24 @@ const Expr *bare(const Expr *E) {
   }
 }
 
+const Expr *addressed(const Expr *E) {
+  const auto *U = dyn_cast<UnaryOperator>(bare(E));
+  return U && U->getOpcode() == UO_AddrOf ? U->getSubExpr() : nullptr;
+}
+
+std::optional<llvm::StringRef> constantText(const Expr *E) {
+  E = bare(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->getInit() &&
+        (V->getType().isConstQualified() || V->getType()->isArrayType()))
+      E = bare(V->getInit());
+  const auto *L = dyn_cast<StringLiteral>(E);
+  if (!L || L->getCharByteWidth() != 1)
+    return std::nullopt;
+  return L->getString();
+}
+
 llvm::ArrayRef<const Expr *> argumentsOf(const Expr *Call) {
   if (const auto *K = dyn_cast<CXXConstructExpr>(Call))
     return llvm::ArrayRef(K->getArgs(), K->getNumArgs());

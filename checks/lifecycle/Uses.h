@@ -11,6 +11,9 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <vector>
 
 namespace dbsafe::lifecycle {
 
@@ -41,6 +44,12 @@ struct Use {
 /// E without what does not change its value: parentheses, casts, cleanups, all
 /// but the last of a comma's operands.
 const clang::Expr *bare(const clang::Expr *E);
+
+/// The object whose address E is; null if it is none.
+const clang::Expr *addressed(const clang::Expr *E);
+
+/// The constant text that E is, or that its variable holds.
+std::optional<llvm::StringRef> constantText(const clang::Expr *E);
 
 /// The arguments of a call, an operator or a construction, in the order of the
 /// parameters, without a method's object.

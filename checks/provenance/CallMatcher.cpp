@@ -474,9 +474,9 @@ bool CallMatcher::isConstant(const Expr *Argument,
     return L->getCharByteWidth() == 1 && L->getString() == Wanted;
   if (Wanted == "null")
     return Argument->getType()->isPointerType() &&
-           Argument->isNullPointerConstant(
-               const_cast<ASTContext &>(Context),
-               Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+           Argument->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                           Expr::NPC_ValueDependentIsNotNull) !=
+               Expr::NPCK_NotNull;
   if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
     if (R->getDecl()->getDeclName().isIdentifier() &&
         R->getDecl()->getName() == Wanted)

@@ -96,6 +96,11 @@ std::string message(const Trouble &T, const Words &W) {
                        "to something else by now; release it once, and set the "
                        "pointer to null";
   case Kind::UsedAfterRelease:
+    if (T.View)
+      return "'" + T.View->getNameAsString() + "' is part of " + W.thing() +
+             ", which was released: its memory may belong to something else by "
+             "now; copy it before, or release the " +
+             (T.Of ? T.Of->What : "object") + " last";
     return W.named() + " is used here although it was released: its memory may "
                        "belong to something else by now; release it last";
   default:

@@ -13,6 +13,7 @@ typedef enum { DuckDBSuccess = 0, DuckDBError = 1 } duckdb_state;
 
 duckdb_state duckdb_query(duckdb_connection con, const char *sql,
                           duckdb_result *result);
+void duckdb_destroy_result(duckdb_result *result);
 duckdb_state duckdb_prepare(duckdb_connection con, const char *sql,
                             duckdb_prepared_statement *statement);
 uint64_t duckdb_extract_statements(duckdb_connection con, const char *sql,

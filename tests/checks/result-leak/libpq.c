@@ -155,7 +155,7 @@ const char *view_after(PGconn *c, char *out) {
   }
   char *value = PQgetvalue(res, 0, 0);
   PQclear(res);
-  strcpy(out, value); // expect[dbsafe-result-leak]: is used here although it was released
+  strcpy(out, value); // expect[dbsafe-result-leak]: 'value' is part of the result of 'PQexec', which was released: its memory may belong to something else by now; copy it before, or release the result last
   return out;
 }
 

@@ -54,7 +54,7 @@ const char *view(MYSQL *m) {
     return NULL;
   MYSQL_ROW row = mysql_fetch_row(res);
   mysql_free_result(res);
-  return row ? row[0] : NULL; // expect[dbsafe-result-leak]: is used here although it was released
+  return row ? row[0] : NULL; // expect[dbsafe-result-leak]: 'row' is part of the result of 'mysql_use_result', which was released
 }
 
 void wrong(MYSQL *m) {

@@ -79,3 +79,7 @@ std::vector<std::string> rows(sqlite3 *db) {
     all.emplace_back(reinterpret_cast<const char *>(sqlite3_column_text(stmt, 0)));
   return all;
 }
+
+struct DeletesConnection {
+  void operator()(PGconn *c) const { delete c; } // expect[dbsafe-result-leak]: the connection is given to 'delete'
+};

@@ -7,5 +7,8 @@ typedef struct redisReply {
   unsigned long len;
   char *str;
 } redisReply;
+redisContext *redisConnect(const char *host, int port);
+void redisFree(redisContext *context);
 void *redisCommand(redisContext *context, const char *format, ...);
+void freeReplyObject(void *reply);
 #endif
