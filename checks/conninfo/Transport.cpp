@@ -9,8 +9,13 @@ namespace {
 
 using Word = std::pair<std::string_view, Protection>;
 
-constexpr std::array<Word, 14> Modes = {
-    {{"disable", Protection::Plain},
+constexpr std::array<Word, 19> Modes = {
+    {{"1", Protection::Plain}, // MySQL's constants, SSL_MODE_DISABLED and on.
+     {"2", Protection::Optional},
+     {"3", Protection::Unverified},
+     {"4", Protection::Verified},
+     {"5", Protection::Verified},
+     {"disable", Protection::Plain},
      {"disabled", Protection::Plain},
      {"allow", Protection::Optional},
      {"prefer", Protection::Optional},
@@ -51,8 +56,8 @@ bool isTrue(const Field *F) {
 }
 
 bool isAddress(std::string_view Host) {
-  return Host.find(':') != std::string_view::npos ||
-         Host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return !Host.empty() && (Host.find(':') != std::string_view::npos ||
+         Host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 /// Neon takes TLS connections only and proves itself by channel binding.
@@ -275,7 +280,7 @@ Transport transportOf(const PartialText &Text, Grammar G,
   else if (Uri)
     T.Joint = "";
   else if (G == Grammar::Odbc || (G != Grammar::Libpq && looksLikeOdbc(All.text())))
-    T.Joint = All.text().ends_with(';') ? ";" : ";";
+    T.Joint = ";";
   else
     T.Joint = " ";
   if (IsOpen)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -179,8 +180,26 @@ void FunctionEvaluator::recordOptions(const catalog::Connect &Connect,
     }
     for (const auto &[Theirs, Ours] : Connect.Keys)
       if (Literal->getString() == Theirs)
-        S.Parts.push_back({roleOf(Ours), Value, textOf(Value), Ours});
+        S.Parts.push_back({roleOf(Ours), Value, optionText(Value), Ours});
   }
+}
+
+/// Numbers are options as well.
+TextRef FunctionEvaluator::optionText(const Expr *E) {
+  const Expr *Inner = E;
+  for (unsigned I = 0; I < 16; ++I) {
+    Inner = Inner->IgnoreImplicit()->IgnoreParenCasts();
+    const auto *C = dyn_cast<CXXConstructExpr>(Inner);
+    if (!C || C->getNumArgs() == 0)
+      break;
+    Inner = C->getArg(0);
+  }
+  if (!isNumeric(Inner->getType()) && !Inner->getType()->isBooleanType())
+    return textOf(E);
+  if (!Inner->isValueDependent())
+    if (std::optional<llvm::APSInt> N = Inner->getIntegerConstantExpr(Context))
+      return Texts.literal(llvm::toString(*N, 10), E);
+  return dynamic(E);
 }
 
 void FunctionEvaluator::pairLists(const Expr *Keywords, const Expr *Values,

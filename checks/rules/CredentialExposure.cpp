@@ -29,14 +29,6 @@ constexpr llvm::StringLiteral Password = "a password";
 constexpr llvm::StringLiteral WholeString =
     "a connection string, which may hold a password,";
 
-conninfo::PartialText partial(const Line &L) {
-  conninfo::PartialText Text;
-  for (TextRef Leaf : L)
-    Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                     : std::nullopt);
-  return Text;
-}
-
 /// What is known to be secret because it is used as one.
 class Secrets {
 public:
@@ -113,7 +105,7 @@ private:
         learn(L[0]->hole(), WholeString);
         continue;
       }
-      conninfo::PartialText Text = partial(L);
+      conninfo::PartialText Text = partialText(L);
       for (size_t Piece : conninfo::secretHoles(Text, G))
         if (Piece < L.size() && L[Piece]->isHole())
           learn(L[Piece]->hole(), Password);
@@ -172,7 +164,7 @@ private:
         add(S, Part, Leaf, What);
     if (L.size() < 2 && !IsCommand)
       return;
-    conninfo::PartialText Text = partial(L);
+    conninfo::PartialText Text = partialText(L);
     for (size_t Piece : IsCommand ? conninfo::secretsInCommand(Text)
                                   : conninfo::secretHolesIn(Text))
       if (Piece < L.size() && !(L[Piece]->isHole() &&

@@ -8,6 +8,7 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -60,15 +61,43 @@ Choices choicesOf(const Site &S, const SitePart &Part) {
   return Result;
 }
 
+/// True if a loop has added to T.
+bool isGathered(TextRef T) {
+  llvm::SmallPtrSet<TextRef, 16> Seen;
+  llvm::SmallVector<TextRef, 16> Work = {T};
+  while (!Work.empty()) {
+    T = Work.pop_back_val();
+    if (!Seen.insert(T).second)
+      continue;
+    switch (T->kind()) {
+    case provenance::Text::Kind::Repeat:
+      return true;
+    case provenance::Text::Kind::Concat:
+      Work.push_back(T->left());
+      Work.push_back(T->right());
+      break;
+    case provenance::Text::Kind::Choice:
+      Work.append(T->alternatives().begin(), T->alternatives().end());
+      break;
+    default:
+      break;
+    }
+  }
+  return false;
+}
+
 class Inspector {
 public:
   Inspector(const provenance::Program &Program, bool ReportUnverified,
             const Report &Report)
-      : Context(Program.context()), ReportUnverified(ReportUnverified),
-        TheReport(Report) {}
+      : Context(Program.context()), Written(Program),
+        ReportUnverified(ReportUnverified), TheReport(Report) {}
 
   void inspect(const Site &S) {
     if (const SitePart *Whole = wholeConninfo(S)) {
+      // What a loop puts together has no order that could be told.
+      if (isGathered(Whole->Text))
+        return;
       for (const Line &L : provenance::lines(Whole->Text))
         if (L.size() != 1 || L[0]->isLiteral())
           judge(S, L);
@@ -104,18 +133,13 @@ private:
     Finding F;
   };
 
-  static conninfo::PartialText partial(const Line &L) {
-    conninfo::PartialText Text;
-    for (TextRef Leaf : L)
-      Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                       : std::nullopt);
-    return Text;
-  }
-
   void judge(const Site &S, const Line &L) {
-    conninfo::PartialText Text = partial(L);
+    conninfo::PartialText Text = partialText(L);
     Transport T =
         conninfo::transportOf(Text, grammarOf(*S.Connect), defaultOf(S));
+    // Another entry may know more of the same call.
+    if (T.How == Protection::Unknown && S.Connect->Tls.empty())
+      return;
     // The literal that names the host, and the one that has the mode.
     llvm::StringRef Host = llvm::StringRef(T.Host).split("...").first;
     TextRef Anchor = nullptr, Mode = nullptr;
@@ -273,6 +297,8 @@ private:
   /// Where the same host is reached in several ways, they are judged together.
   void add(const Site &S, const Transport &T, TextRef Leaf, TextRef Anchor,
            Finding F) {
+    if (Written.has(T.Host) || Written.has(T.Said))
+      return;
     F.Range = rangeOf(Leaf->expr(), Context);
     F.Message = message(T);
     if (!T.Remedy.empty())
@@ -300,6 +326,7 @@ public:
 
 private:
   const ASTContext &Context;
+  WrittenSecrets Written;
   bool ReportUnverified;
   const Report &TheReport;
   llvm::MapVector<std::pair<SourceLocation, SourceLocation>, std::vector<Way>>
