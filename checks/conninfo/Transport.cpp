@@ -107,7 +107,9 @@ bool isGiven(const Reading &R, std::string_view Keyword) {
 
 class Judge {
 public:
-  Judge(const Reading &R, std::string_view Default) : R(R), Default(Default) {
+  Judge(const Reading &R, std::string_view Default,
+        std::string Separator = " ")
+      : R(R), Default(Default), Separator(std::move(Separator)) {
     if (const Field *F = R.find("driver"))
       Driver = lower(F->Value);
     if (Default == "driver")
@@ -230,10 +232,14 @@ private:
     }
     T.Value = strongest(Keyword, Driver, T.Host);
     T.Remedy = Keyword + "=" + T.Value;
+    if (Keyword == "sslmode" && isNeon(T.Host) && !R.has("channel_binding") &&
+        !Mode)
+      T.Remedy += Separator + "channel_binding=require";
   }
 
   const Reading &R;
   std::string_view Default;
+  std::string Separator; ///< Between two settings.
   std::string Driver;
   bool IsHostKnown = true;
   Transport T;
@@ -263,7 +269,7 @@ Transport transportOf(const PartialText &Text, Grammar G,
     R->IsPartial = size_t(std::count(Behind.begin(), Behind.end(), Hole)) >
                    Values;
   }
-  Transport T = Judge(*R, Default).judge();
+  Transport T = Judge(*R, Default, IsLibpqUri ? "&" : " ").judge();
   const Field *Mode = modeOf(*R);
   if (T.How == Protection::Unverified)
     Mode = nullptr; // It stays, and something is added.

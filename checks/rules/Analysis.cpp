@@ -2,8 +2,10 @@
 #include "config/Configuration.h"
 #include "provenance/Program.h"
 #include "provenance/Wrappers.h"
+#include "rules/ConnectSite.h"
 #include "rules/Rule.h"
 #include "rules/SentTexts.h"
+#include "rules/SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -44,6 +46,9 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   });
   AnalysisResult Result;
   Result.Findings = std::move(Findings);
+  const WrittenSecrets Written(Program);
+  for (const Expr *E : Written.places())
+    Result.Secrets.push_back(rangeOf(E, Context));
   if (!ForOthers)
     return Result;
   Result.Interface = provenance::interfaceOf(Program);

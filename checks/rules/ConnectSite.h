@@ -9,12 +9,15 @@
 #include "conninfo/Conninfo.h"
 #include "provenance/Site.h"
 #include "rules/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <set>
 #include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
+class Expr;
 }
 
 namespace dbsafe::provenance {
@@ -48,8 +51,12 @@ public:
     return has(Value) ? std::string() : Value.str();
   }
 
+  /// Where they are written.
+  llvm::ArrayRef<const clang::Expr *> places() const { return Places; }
+
 private:
   std::set<std::string> Hashes;
+  std::vector<const clang::Expr *> Places;
 };
 
 /// Adds the calls that lead to the site, and the site, to the finding's path.

@@ -171,11 +171,15 @@ report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
 } // namespace
 
 void capture(llvm::ArrayRef<rules::Finding> Findings,
+             llvm::ArrayRef<clang::CharSourceRange> Secrets,
              clang::ASTContext &Context, llvm::StringRef Directory,
              report::Outcome &Into) {
   clang::SourceManager &SM = Context.getSourceManager();
   SourceText Source(Context, Directory);
   NoLint Comments(SM);
+  for (clang::CharSourceRange Secret : Secrets)
+    if (Secret.isValid())
+      Source.conceal(Secret);
   for (const rules::Finding &Found : Findings)
     if (isAboutSecrets(Found.Check)) {
       Source.conceal(Found.Range);

@@ -82,11 +82,11 @@ public:
         Context, Settings.Config, Settings.Catalog, Settings.Enabled,
         /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
-      capture(Result.Findings, Context, Directory, Into);
+      capture(Result.Findings, Result.Secrets, Context, Directory, Into);
     for (rules::SentStatement &S : Result.Sent) {
       report::Outcome Captured;
       Captured.File = Into.File;
-      capture(S.Tables, Context, Directory, Captured);
+      capture(S.Tables, Result.Secrets, Context, Directory, Captured);
       if (!Captured.Results.empty())
         Into.Sent.push_back({std::move(S.Text), std::move(Captured.Results)});
     }
