@@ -430,7 +430,8 @@ static bool isLike(const Expr &E, llvm::StringRef Wanted) {
                                                 : "";
   if (Found.empty())
     return false;
-  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Wanted);
+  llvm::Expected<llvm::GlobPattern> Glob =
+      llvm::GlobPattern::create(Wanted, MaxAlternatives);
   if (Glob)
     return Glob->match(Found.lower());
   llvm::consumeError(Glob.takeError());

@@ -62,7 +62,7 @@ public:
   /// call that made it; null if nothing does.
   const void *identity(const Hole &H) const {
     if (H.From != Origin::Symbol)
-      return H.Where;
+      return isUnique(H.Where) ? H.Where : nullptr;
     const Place &P = TheProgram.place(H.Symbol);
     if (P.What == Place::Kind::Element)
       return nullptr; // Some element of many.
@@ -74,6 +74,38 @@ public:
   }
 
 private:
+  /// False for what arises in a function with parameters and is handed out: it
+  /// is another value with every call.
+  bool isUnique(const Expr *Where) const {
+    if (!Where)
+      return false;
+    auto [It, Fresh] = Unique.try_emplace(Where, true);
+    if (!Fresh)
+      return It->second;
+    const SourceManager &Sources = TheProgram.context().getSourceManager();
+    SourceLocation At = Sources.getFileLoc(Where->getBeginLoc());
+    for (const FunctionDecl *F : TheProgram.evaluated()) {
+      const FunctionDecl *D = F->getDefinition();
+      if (!D || D->getNumParams() == 0 || D->getReturnType()->isVoidType())
+        continue;
+      SourceLocation Begin = Sources.getFileLoc(D->getBeginLoc());
+      SourceLocation End = Sources.getFileLoc(D->getEndLoc());
+      bool IsWithin =
+          Sources.getFileID(At) == Sources.getFileID(Begin) &&
+          Sources.getFileOffset(At) >= Sources.getFileOffset(Begin) &&
+          Sources.getFileOffset(At) <= Sources.getFileOffset(End);
+      const provenance::Summary *Known =
+          IsWithin ? TheProgram.summary(F) : nullptr;
+      if (!Known || !Known->Returns.isText())
+        continue;
+      for (const Line &L : provenance::lines(Known->Returns.T, 8))
+        for (TextRef Leaf : L)
+          if (Leaf->isHole() && Leaf->hole().Where == Where)
+            return Unique[Where] = false;
+    }
+    return true;
+  }
+
   void learn(const Hole &H, llvm::StringRef What) {
     if (H.From == Origin::Sanitized && H.Inner) {
       for (const Line &L : provenance::lines(H.Inner, 4))
@@ -126,6 +158,7 @@ private:
 
   const provenance::Program &TheProgram;
   std::map<const void *, llvm::StringRef> Values;
+  mutable std::map<const Expr *, bool> Unique;
 };
 
 class Inspector {
