@@ -56,8 +56,9 @@ bool isTrue(const Field *F) {
 }
 
 bool isAddress(std::string_view Host) {
-  return !Host.empty() && (Host.find(':') != std::string_view::npos ||
-         Host.find_first_not_of("0123456789.") == std::string_view::npos);
+  return !Host.empty() &&
+         (Host.find(':') != std::string_view::npos ||
+          Host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 /// Neon takes TLS connections only and proves itself by channel binding.
@@ -107,8 +108,7 @@ bool isGiven(const Reading &R, std::string_view Keyword) {
 
 class Judge {
 public:
-  Judge(const Reading &R, std::string_view Default,
-        std::string Separator = " ")
+  Judge(const Reading &R, std::string_view Default, std::string Separator = " ")
       : R(R), Default(Default), Separator(std::move(Separator)) {
     if (const Field *F = R.find("driver"))
       Driver = lower(F->Value);
@@ -128,8 +128,8 @@ public:
     if (const Field *Gss = R.find("gssencmode");
         Gss && (Gss->Value == "require" || hasHole(Gss->Value)))
       return {};
-    bool IsSystem = R.has("sslrootcert") &&
-                    (R.find("sslrootcert")->Value == "system");
+    bool IsSystem =
+        R.has("sslrootcert") && (R.find("sslrootcert")->Value == "system");
     if (Mode) {
       T.How = Mode->Keyword == "encrypt" ? meaningOf(Mode->Value, Encrypt)
                                          : meaningOf(Mode->Value, Modes);
@@ -203,11 +203,12 @@ private:
     if (Mode && Mode->Keyword == "encrypt" && T.How == Protection::Verified &&
         isTrue(R.find("trustservercertificate"))) {
       T.How = Protection::Unverified;
-      T.Said = "TrustServerCertificate=" +
-               R.find("trustservercertificate")->Value;
+      T.Said =
+          "TrustServerCertificate=" + R.find("trustservercertificate")->Value;
     } else if (T.How == Protection::Unverified) {
       const Field *Binding = R.find("channel_binding");
-      if ((Binding && (Binding->Value == "require" || hasHole(Binding->Value))) ||
+      if ((Binding &&
+           (Binding->Value == "require" || hasHole(Binding->Value))) ||
           isGiven(R, "sslrootcert") || isGiven(R, "sslca") ||
           isGiven(R, "ssl-ca") || R.IsPartial)
         T.How = Protection::Verified;
@@ -215,11 +216,12 @@ private:
   }
 
   void remedy(const Field *Mode) {
-    std::string Keyword = Mode                                       ? Mode->Keyword
-                          : Driver.find("sql server") != std::string::npos ||
-                                  Driver.find("native client") != std::string::npos
-                              ? "encrypt"
-                              : "sslmode";
+    std::string Keyword =
+        Mode ? Mode->Keyword
+        : Driver.find("sql server") != std::string::npos ||
+                Driver.find("native client") != std::string::npos
+            ? "encrypt"
+            : "sslmode";
     if (T.How == Protection::Unverified) {
       if (Keyword == "encrypt") {
         T.Remedy = "TrustServerCertificate=no";
@@ -266,8 +268,8 @@ Transport transportOf(const PartialText &Text, Grammar G,
     for (auto [Key, Value] : Uri->Query)
       for (char C : Value)
         Values += C == Hole;
-    R->IsPartial = size_t(std::count(Behind.begin(), Behind.end(), Hole)) >
-                   Values;
+    R->IsPartial =
+        size_t(std::count(Behind.begin(), Behind.end(), Hole)) > Values;
   }
   Transport T = Judge(*R, Default, IsLibpqUri ? "&" : " ").judge();
   const Field *Mode = modeOf(*R);
@@ -285,7 +287,8 @@ Transport transportOf(const PartialText &Text, Grammar G,
                   : "&";
   else if (Uri)
     T.Joint = "";
-  else if (G == Grammar::Odbc || (G != Grammar::Libpq && looksLikeOdbc(All.text())))
+  else if (G == Grammar::Odbc ||
+           (G != Grammar::Libpq && looksLikeOdbc(All.text())))
     T.Joint = ";";
   else
     T.Joint = " ";

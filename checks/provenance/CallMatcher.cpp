@@ -329,9 +329,8 @@ const catalog::Output *CallMatcher::streamOf(const Expr *E) {
     if (!Catalog.mentions(lastComponent(D)))
       return nullptr;
     const catalog::CallModel *Model = Catalog.find(catalogName(D));
-    for (const catalog::Output &O :
-         Model ? llvm::ArrayRef(Model->Outputs)
-               : llvm::ArrayRef<catalog::Output>())
+    for (const catalog::Output &O : Model ? llvm::ArrayRef(Model->Outputs)
+                                          : llvm::ArrayRef<catalog::Output>())
       if (O.IsStream && holds(O, E))
         return &O;
     return nullptr;

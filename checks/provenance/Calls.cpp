@@ -127,7 +127,7 @@ std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
     return std::nullopt;
   Value Result = apply(*Known, Call.Callee, Call);
   // std::string setting(const char *name) { return getenv(name); }
-  TextRef T = Result.isText()                           ? Result.T
+  TextRef T = Result.isText()                    ? Result.T
               : Result.What == Value::Kind::Copy ? loadText(Result.P, Call.Call)
                                                  : nullptr;
   if (!T || !T->hasHole())

@@ -62,8 +62,8 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2) {
       assigned(E->getArg(0), E->getArg(1));
-      if (const auto *R = dyn_cast<DeclRefExpr>(
-              E->getArg(0)->IgnoreParenImpCasts());
+      if (const auto *R =
+              dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParenImpCasts());
           R && R->getDecl() == Of)
         pairs(E->getArg(1));
     }
@@ -121,9 +121,9 @@ public:
       if (const auto *L = dyn_cast<StringLiteral>(E))
         return L->getCharByteWidth() == 1 ? L : nullptr;
       const auto *C = dyn_cast<CXXConstructExpr>(E);
-      bool IsWrapped = C && C->getNumArgs() > 0 &&
-                       (C->getNumArgs() == 1 ||
-                        isa<CXXDefaultArgExpr>(C->getArg(1)));
+      bool IsWrapped =
+          C && C->getNumArgs() > 0 &&
+          (C->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(C->getArg(1)));
       E = IsWrapped ? C->getArg(0) : nullptr;
     }
     return nullptr;
@@ -170,8 +170,8 @@ void FunctionEvaluator::recordOptions(const catalog::Connect &Connect,
     Found.TraverseStmt(Function->getBody());
   else
     Found.pairs(Argument);
-  S.HasMore = !Found.Of || isa<ParmVarDecl>(Found.Of) ||
-              !isa<VarDecl>(Found.Of);
+  S.HasMore =
+      !Found.Of || isa<ParmVarDecl>(Found.Of) || !isa<VarDecl>(Found.Of);
   for (const auto &[Key, Value] : Found.All) {
     const StringLiteral *Literal = Key ? Stores::keyOf(Key) : nullptr;
     if (!Literal) {

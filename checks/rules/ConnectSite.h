@@ -18,7 +18,7 @@
 namespace clang {
 class ASTContext;
 class Expr;
-}
+} // namespace clang
 
 namespace dbsafe::provenance {
 class Program;

@@ -66,9 +66,9 @@ public:
     const Place &P = TheProgram.place(H.Symbol);
     if (P.What == Place::Kind::Element)
       return nullptr; // Some element of many.
-    if (P.Decl && (P.What == Place::Kind::Field ||
-                   P.What == Place::Kind::Variable ||
-                   P.What == Place::Kind::Pointee))
+    if (P.Decl &&
+        (P.What == Place::Kind::Field || P.What == Place::Kind::Variable ||
+         P.What == Place::Kind::Pointee))
       return P.Decl->getCanonicalDecl();
     return nullptr;
   }
@@ -200,10 +200,10 @@ private:
     conninfo::PartialText Text = partialText(L);
     for (size_t Piece : IsCommand ? conninfo::secretsInCommand(Text)
                                   : conninfo::secretHolesIn(Text))
-      if (Piece < L.size() && !(L[Piece]->isHole() &&
-                                (L[Piece]->hole().Cut ||
-                                 L[Piece]->hole().From == Origin::Number ||
-                                 L[Piece]->hole().From == Origin::Constant)) &&
+      if (Piece < L.size() &&
+          !(L[Piece]->isHole() &&
+            (L[Piece]->hole().Cut || L[Piece]->hole().From == Origin::Number ||
+             L[Piece]->hole().From == Origin::Constant)) &&
           !isCovered(L[Piece]))
         add(S, Part, L[Piece], Password);
   }
@@ -281,7 +281,8 @@ private:
         F.Path.push_back({Place, "the secret enters here"});
     }
     addPathTo(F, S, Context, "shown here, through '");
-    Findings.insert({{F.Range.getBegin(), S.Call->getBeginLoc()}, std::move(F)});
+    Findings.insert(
+        {{F.Range.getBegin(), S.Call->getBeginLoc()}, std::move(F)});
   }
 
   const ASTContext &Context;

@@ -198,8 +198,8 @@ private:
       } else if (Part.What == Role::Conninfo) {
         if (Now.Values.size() != 1 || !Now.Values[0])
           continue;
-        std::vector<Setting> Inner = conninfo::settingsIn(
-            {*Now.Values[0]}, conninfo::Grammar::Libpq);
+        std::vector<Setting> Inner =
+            conninfo::settingsIn({*Now.Values[0]}, conninfo::Grammar::Libpq);
         llvm::append_range(Known, Inner);
         if (llvm::any_of(Inner, [](const Setting &Each) {
               return Each.Keyword == "host" && Each.Value;
@@ -249,8 +249,7 @@ private:
           if (Place.isCharRange())
             F.Fixes.push_back(FixItHint::CreateReplacement(Place, T.Value));
         }
-        add(S, T, Leaf, Hosts.Leaves[H] ? Hosts.Leaves[H] : Leaf,
-            std::move(F));
+        add(S, T, Leaf, Hosts.Leaves[H] ? Hosts.Leaves[H] : Leaf, std::move(F));
       }
   }
 
@@ -275,10 +274,10 @@ private:
     std::string To = T.Host.empty() ? "" : " to '" + T.Host + "'";
     switch (T.How) {
     case Protection::Plain:
-      return (T.Said.empty() ? "nothing asks for TLS on this connection" + To +
-                                   ", and the driver does not by itself"
-                             : T.Said + " leaves this connection" + To +
-                                   " unencrypted") +
+      return (T.Said.empty()
+                  ? "nothing asks for TLS on this connection" + To +
+                        ", and the driver does not by itself"
+                  : T.Said + " leaves this connection" + To + " unencrypted") +
              ": whoever is on the way reads and changes what is sent";
     case Protection::Optional:
       return T.Said.empty()
@@ -311,14 +310,12 @@ private:
                             T.Remedy == "channel_binding=require"
                         ? ", or write sslmode=verify-full"
                         : "");
-    F.Level = T.How == Protection::Unverified ? Severity::Note
-                                              : Severity::Warning;
+    F.Level =
+        T.How == Protection::Unverified ? Severity::Note : Severity::Warning;
     F.Subject = describe(S.Function) + " " + T.Host + " " + T.Said;
     addPathTo(F, S, Context);
-    Found[{rangeOf(Anchor->expr(), Context).getBegin(),
-           S.Call->getBeginLoc()}]
-        .push_back(
-            {T.How, std::move(F)});
+    Found[{rangeOf(Anchor->expr(), Context).getBegin(), S.Call->getBeginLoc()}]
+        .push_back({T.How, std::move(F)});
   }
 
 public:
@@ -339,9 +336,7 @@ const RuleInfo &InsecureTransport::info() const {
   static constexpr unsigned Cwe[] = {319};
   static constexpr RuleInfo Info = {
       "dbsafe-insecure-transport",
-      "A connection to another machine may go unencrypted",
-      Cwe,
-      "7.4",
+      "A connection to another machine may go unencrypted", Cwe, "7.4",
       Options};
   return Info;
 }

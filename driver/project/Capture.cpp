@@ -18,8 +18,8 @@ namespace {
 /// plaintext storage and transport, hard-coded password, credentials or key,
 /// logs and command lines.
 bool isAboutSecrets(llvm::StringRef Check) {
-  static constexpr unsigned Weaknesses[] = {209, 214, 256, 259, 312, 319,
-                                            321, 522, 532, 798};
+  static constexpr unsigned Weaknesses[] = {209, 214, 256, 259, 312,
+                                            319, 321, 522, 532, 798};
   const rules::Rule *Rule = rules::findRule(Check);
   return Rule && llvm::any_of(Rule->info().Cwe, [](unsigned Cwe) {
            return llvm::is_contained(Weaknesses, Cwe);

@@ -1,6 +1,6 @@
 //===- TransportTest.cpp - sslmode and its relatives ----------------------===//
-#include "conninfo/Shown.h"
 #include "conninfo/Transport.h"
+#include "conninfo/Shown.h"
 #include <gtest/gtest.h>
 
 namespace dbsafe::conninfo {
@@ -51,8 +51,7 @@ TEST(Transport, SaysNothingOfWhatIsNotKnown) {
     return transportOf(Text, Grammar::Libpq, "prefer").How;
   };
   EXPECT_EQ(Of({"host=", std::nullopt}), Protection::Unknown);
-  EXPECT_EQ(Of({"host=", std::nullopt, " sslmode=disable"}),
-            Protection::Plain);
+  EXPECT_EQ(Of({"host=", std::nullopt, " sslmode=disable"}), Protection::Plain);
   EXPECT_EQ(Of({"host=", std::nullopt, " sslmode=prefer"}),
             Protection::Unknown);
   EXPECT_EQ(Of({"host=h sslmode=", std::nullopt}), Protection::Unknown);
@@ -115,9 +114,9 @@ TEST(Shown, KnowsAPasswordByWhatStandsAroundIt) {
   EXPECT_EQ(secretsInCommand({"PGPASSWORD=$PW psql"}), Pieces());
   EXPECT_EQ(secretsInCommand({"mysql -p", None}), (Pieces{1}));
   EXPECT_EQ(secretsInCommand({"ssh -p", None}), Pieces());
-  EXPECT_EQ(secretHoles({"host=h password=", None, " user=", None},
-                        Grammar::Libpq),
-            (Pieces{1}));
+  EXPECT_EQ(
+      secretHoles({"host=h password=", None, " user=", None}, Grammar::Libpq),
+      (Pieces{1}));
 }
 
 } // namespace

@@ -15,11 +15,11 @@ using testing::Not;
 namespace {
 
 /// Each planted once in the program below, in this order.
-const char *const Planted[] = {
-    "Pw01-qZ", "Pw02-qZ", "Pw03-qZ", "Pw04-qZ", "Pw05-qZ", "Pw06-qZ",
-    "Pw07-qZ", "Pw08-qZ", "Pw09-qZ", "Pw10-qZ", "Pw11-qZ", "Pw12-qZ",
-    "Pw13-qZ", "Pw14-qZ", "Pw15-qZ", "Pw16-qZ", "Pw17-qZ", "Pw18@qZ",
-    "Pw19/qZ", "Pw20%40qZ"};
+const char *const Planted[] = {"Pw01-qZ", "Pw02-qZ", "Pw03-qZ", "Pw04-qZ",
+                               "Pw05-qZ", "Pw06-qZ", "Pw07-qZ", "Pw08-qZ",
+                               "Pw09-qZ", "Pw10-qZ", "Pw11-qZ", "Pw12-qZ",
+                               "Pw13-qZ", "Pw14-qZ", "Pw15-qZ", "Pw16-qZ",
+                               "Pw17-qZ", "Pw18@qZ", "Pw19/qZ", "Pw20%40qZ"};
 
 constexpr const char *Program = R"cpp(
 #include <cstdio>
@@ -90,8 +90,7 @@ TEST_F(Secrets, AreFoundButNotShown) {
   write(".dbsafe.yaml", "checks: ['-*', dbsafe-hardcoded-credentials]\n");
   Ran R = shell(DBSAFE_COMMAND " check -p build");
   EXPECT_EQ(R.Code, 1) << R.Err;
-  EXPECT_GE(count(R.Out, "[dbsafe-hardcoded-credentials]"),
-            std::size(Planted))
+  EXPECT_GE(count(R.Out, "[dbsafe-hardcoded-credentials]"), std::size(Planted))
       << R.Out;
   EXPECT_THAT(R.Out, HasSubstr("***"));
 }
