@@ -91,7 +91,13 @@ public:
   Inspector(const provenance::Program &Program, bool ReportUnverified,
             const Report &Report)
       : Context(Program.context()), Written(Program),
-        ReportUnverified(ReportUnverified), TheReport(Report) {}
+        ReportUnverified(ReportUnverified), TheReport(Report),
+        EnvironmentSays(llvm::any_of(Program.sites(), setsEnvironment)) {}
+
+  /// True for a call that sets PGSSLMODE and its like.
+  static bool setsEnvironment(const Site &S) {
+    return S.Connect && S.Connect->Tls == "environment";
+  }
 
   void inspect(const Site &S) {
     if (const SitePart *Whole = wholeConninfo(S)) {
@@ -318,14 +324,11 @@ private:
         .push_back({T.How, std::move(F)});
   }
 
-public:
-  bool EnvironmentSays = false;
-
-private:
   const ASTContext &Context;
   WrittenSecrets Written;
   bool ReportUnverified;
   const Report &TheReport;
+  bool EnvironmentSays; ///< How connections are protected, perhaps.
   llvm::MapVector<std::pair<SourceLocation, SourceLocation>, std::vector<Way>>
       Found;
 };
@@ -349,10 +352,7 @@ void InsecureTransport::check(const provenance::Program &Program,
                   "true",
               Report);
   for (const Site &S : Program.sites())
-    if (S.Connect && S.Connect->Tls == "environment")
-      I.EnvironmentSays = true;
-  for (const Site &S : Program.sites())
-    if (S.Connect && S.Connect->Tls != "environment")
+    if (S.Connect && !Inspector::setsEnvironment(S))
       I.inspect(S);
   I.finish();
 }
