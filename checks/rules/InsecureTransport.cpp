@@ -299,6 +299,19 @@ private:
     }
   }
 
+  static std::string remedy(const Site &S, const Transport &T) {
+    // Its settings have other names, and are made in other places.
+    if (S.Connect->Lib->Dialect == sql::Dialect::MySQL)
+      return "; have it ask for TLS and check the server's certificate";
+    if (T.Remedy.empty())
+      return {};
+    bool IsAdded = T.How == Protection::Unverified || T.Said.empty();
+    return (IsAdded ? "; add " : "; write ") + T.Remedy +
+           (T.Remedy == "channel_binding=require"
+                ? ", or write sslmode=verify-full"
+                : "");
+  }
+
   /// Where the same host is reached in several ways, they are judged together.
   void add(const Site &S, const Transport &T, TextRef Leaf, TextRef Anchor,
            Finding F) {
@@ -306,16 +319,7 @@ private:
       return;
     F.Range = rangeOf(Leaf->expr(), Context);
     F.Message = message(T);
-    if (!T.Remedy.empty())
-      F.Message += std::string("; ") +
-                   (T.How == Protection::Unverified ? "add "
-                    : T.Said.empty()                ? "add "
-                                                    : "write ") +
-                   T.Remedy +
-                   (T.How == Protection::Unverified &&
-                            T.Remedy == "channel_binding=require"
-                        ? ", or write sslmode=verify-full"
-                        : "");
+    F.Message += remedy(S, T);
     F.Level =
         T.How == Protection::Unverified ? Severity::Note : Severity::Warning;
     F.Subject = describe(S.Function) + " " + T.Host + " " + T.Said;
