@@ -15,14 +15,18 @@ namespace dbsafe::catalog {
 
 /// What an entry is about, beside its overload: two entries that agree in it
 /// contradict each other.
-inline auto key(const Operand &O) { return std::tie(O.Where, O.Index, O.Steps); }
+inline auto key(const Operand &O) {
+  return std::tie(O.Where, O.Index, O.Steps);
+}
 inline auto subject(const Sink &S) { return key(S.Sql); }
 inline auto subject(const Use &) { return std::tuple<>(); }
 inline auto subject(const Connect &C) { return std::tie(C.Setting); }
 inline auto subject(const Quoter &Q) {
   return std::tuple_cat(key(Q.From), key(Q.Into));
 }
-inline const std::optional<Operand> &subject(const Builder &B) { return B.Into; }
+inline const std::optional<Operand> &subject(const Builder &B) {
+  return B.Into;
+}
 inline auto subject(const Source &S) {
   return std::tuple_cat(key(S.Into),
                         std::tuple(S.Callback ? S.Callback->Index + 1 : 0));
@@ -43,7 +47,7 @@ inline llvm::StringRef lastComponent(llvm::StringRef Qualified) {
     Scope = Qualified.take_front(Operator);
   size_t Colons = Scope.rfind("::");
   return Colons == llvm::StringRef::npos ? Qualified
-                                   : Qualified.drop_front(Colons + 2);
+                                         : Qualified.drop_front(Colons + 2);
 }
 
 template <typename EntryT>

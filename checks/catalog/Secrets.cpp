@@ -63,10 +63,10 @@ void Reader::secret(const yaml::Node &N) {
 }
 
 void Reader::output(const yaml::Node &N) {
-  yaml::Record R(
-      N, "an output",
-      {"call", "parameters", "when", "text", "rest", "format", "kind", "stream"},
-      P);
+  yaml::Record R(N, "an output",
+                 {"call", "parameters", "when", "text", "rest", "format",
+                  "kind", "stream"},
+                 P);
   Output O;
   auto Names = head(R, O);
   O.Text = operand(R, "text", O, /*MayReturn=*/false);

@@ -30,9 +30,11 @@ public:
 
   /// scheme://user:password@host
   void uris(bool Written) {
-    for (size_t At = Text.find("://"); At != None; At = Text.find("://", At + 3)) {
+    for (size_t At = Text.find("://"); At != None;
+         At = Text.find("://", At + 3)) {
       size_t Begin = At;
-      while (Begin > 0 && (isWordChar(Text[Begin - 1]) || Text[Begin - 1] == '+'))
+      while (Begin > 0 &&
+             (isWordChar(Text[Begin - 1]) || Text[Begin - 1] == '+'))
         --Begin;
       std::string_view Word = Text.substr(Begin);
       Word = Word.substr(0, Word.find_first_of(" \t\r\n\"'<>|"));

@@ -9,8 +9,13 @@ namespace {
 
 using Word = std::pair<std::string_view, Protection>;
 
-constexpr std::array<Word, 14> Modes = {
-    {{"disable", Protection::Plain},
+constexpr std::array<Word, 19> Modes = {
+    {{"1", Protection::Plain}, // MySQL's constants, SSL_MODE_DISABLED and on.
+     {"2", Protection::Optional},
+     {"3", Protection::Unverified},
+     {"4", Protection::Verified},
+     {"5", Protection::Verified},
+     {"disable", Protection::Plain},
      {"disabled", Protection::Plain},
      {"allow", Protection::Optional},
      {"prefer", Protection::Optional},
@@ -51,8 +56,9 @@ bool isTrue(const Field *F) {
 }
 
 bool isAddress(std::string_view Host) {
-  return Host.find(':') != std::string_view::npos ||
-         Host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return !Host.empty() &&
+         (Host.find(':') != std::string_view::npos ||
+          Host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 /// Neon takes TLS connections only and proves itself by channel binding.
@@ -102,7 +108,8 @@ bool isGiven(const Reading &R, std::string_view Keyword) {
 
 class Judge {
 public:
-  Judge(const Reading &R, std::string_view Default) : R(R), Default(Default) {
+  Judge(const Reading &R, std::string_view Default, std::string Separator = " ")
+      : R(R), Default(Default), Separator(std::move(Separator)) {
     if (const Field *F = R.find("driver"))
       Driver = lower(F->Value);
     if (Default == "driver")
@@ -121,8 +128,8 @@ public:
     if (const Field *Gss = R.find("gssencmode");
         Gss && (Gss->Value == "require" || hasHole(Gss->Value)))
       return {};
-    bool IsSystem = R.has("sslrootcert") &&
-                    (R.find("sslrootcert")->Value == "system");
+    bool IsSystem =
+        R.has("sslrootcert") && (R.find("sslrootcert")->Value == "system");
     if (Mode) {
       T.How = Mode->Keyword == "encrypt" ? meaningOf(Mode->Value, Encrypt)
                                          : meaningOf(Mode->Value, Modes);
@@ -196,11 +203,12 @@ private:
     if (Mode && Mode->Keyword == "encrypt" && T.How == Protection::Verified &&
         isTrue(R.find("trustservercertificate"))) {
       T.How = Protection::Unverified;
-      T.Said = "TrustServerCertificate=" +
-               R.find("trustservercertificate")->Value;
+      T.Said =
+          "TrustServerCertificate=" + R.find("trustservercertificate")->Value;
     } else if (T.How == Protection::Unverified) {
       const Field *Binding = R.find("channel_binding");
-      if ((Binding && (Binding->Value == "require" || hasHole(Binding->Value))) ||
+      if ((Binding &&
+           (Binding->Value == "require" || hasHole(Binding->Value))) ||
           isGiven(R, "sslrootcert") || isGiven(R, "sslca") ||
           isGiven(R, "ssl-ca") || R.IsPartial)
         T.How = Protection::Verified;
@@ -208,11 +216,12 @@ private:
   }
 
   void remedy(const Field *Mode) {
-    std::string Keyword = Mode                                       ? Mode->Keyword
-                          : Driver.find("sql server") != std::string::npos ||
-                                  Driver.find("native client") != std::string::npos
-                              ? "encrypt"
-                              : "sslmode";
+    std::string Keyword =
+        Mode ? Mode->Keyword
+        : Driver.find("sql server") != std::string::npos ||
+                Driver.find("native client") != std::string::npos
+            ? "encrypt"
+            : "sslmode";
     if (T.How == Protection::Unverified) {
       if (Keyword == "encrypt") {
         T.Remedy = "TrustServerCertificate=no";
@@ -225,10 +234,14 @@ private:
     }
     T.Value = strongest(Keyword, Driver, T.Host);
     T.Remedy = Keyword + "=" + T.Value;
+    if (Keyword == "sslmode" && isNeon(T.Host) && !R.has("channel_binding") &&
+        !Mode)
+      T.Remedy += Separator + "channel_binding=require";
   }
 
   const Reading &R;
   std::string_view Default;
+  std::string Separator; ///< Between two settings.
   std::string Driver;
   bool IsHostKnown = true;
   Transport T;
@@ -255,10 +268,10 @@ Transport transportOf(const PartialText &Text, Grammar G,
     for (auto [Key, Value] : Uri->Query)
       for (char C : Value)
         Values += C == Hole;
-    R->IsPartial = size_t(std::count(Behind.begin(), Behind.end(), Hole)) >
-                   Values;
+    R->IsPartial =
+        size_t(std::count(Behind.begin(), Behind.end(), Hole)) > Values;
   }
-  Transport T = Judge(*R, Default).judge();
+  Transport T = Judge(*R, Default, IsLibpqUri ? "&" : " ").judge();
   const Field *Mode = modeOf(*R);
   if (T.How == Protection::Unverified)
     Mode = nullptr; // It stays, and something is added.
@@ -274,8 +287,9 @@ Transport transportOf(const PartialText &Text, Grammar G,
                   : "&";
   else if (Uri)
     T.Joint = "";
-  else if (G == Grammar::Odbc || (G != Grammar::Libpq && looksLikeOdbc(All.text())))
-    T.Joint = All.text().ends_with(';') ? ";" : ";";
+  else if (G == Grammar::Odbc ||
+           (G != Grammar::Libpq && looksLikeOdbc(All.text())))
+    T.Joint = ";";
   else
     T.Joint = " ";
   if (IsOpen)

@@ -23,8 +23,8 @@ enum class Protection {
 
 struct Transport {
   Protection How = Protection::Unknown;
-  std::string Host; ///< May be shown; empty if it is not known.
-  std::string Said; ///< "sslmode=prefer"; empty if nothing is said.
+  std::string Host;   ///< May be shown; empty if it is not known.
+  std::string Said;   ///< "sslmode=prefer"; empty if nothing is said.
   std::string Remedy; ///< What to write instead, or to add.
   /// Where the value stands that Value is to replace, as Secret has it; Length
   /// is 0 if nothing is said, or it could not be located.

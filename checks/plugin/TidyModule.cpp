@@ -95,11 +95,10 @@ public:
 
   /// Reports a finding. The messages are no format strings.
   void tell(const rules::Finding &Found) {
-    auto Level = Found.Level == rules::Severity::Error
-                     ? clang::DiagnosticIDs::Error
-                 : Found.Level == rules::Severity::Note
-                     ? clang::DiagnosticIDs::Remark
-                     : clang::DiagnosticIDs::Warning;
+    auto Level =
+        Found.Level == rules::Severity::Error  ? clang::DiagnosticIDs::Error
+        : Found.Level == rules::Severity::Note ? clang::DiagnosticIDs::Remark
+                                               : clang::DiagnosticIDs::Warning;
     {
       auto Diagnostic = diag(Found.Range.getBegin(), "%0", Level);
       Diagnostic << Found.Message << Found.Range;

@@ -355,9 +355,8 @@ const catalog::Output *CallMatcher::streamOf(const Expr *E) {
     if (!Catalog.mentions(lastComponent(D)))
       return nullptr;
     const catalog::CallModel *Model = Catalog.find(catalogName(D));
-    for (const catalog::Output &O :
-         Model ? llvm::ArrayRef(Model->Outputs)
-               : llvm::ArrayRef<catalog::Output>())
+    for (const catalog::Output &O : Model ? llvm::ArrayRef(Model->Outputs)
+                                          : llvm::ArrayRef<catalog::Output>())
       if (O.IsStream && holds(O, E))
         return &O;
     return nullptr;
@@ -456,7 +455,8 @@ static bool isLike(const Expr &E, llvm::StringRef Wanted) {
                                                 : "";
   if (Found.empty())
     return false;
-  llvm::Expected<llvm::GlobPattern> Glob = llvm::GlobPattern::create(Wanted);
+  llvm::Expected<llvm::GlobPattern> Glob =
+      llvm::GlobPattern::create(Wanted, MaxAlternatives);
   if (Glob)
     return Glob->match(Found.lower());
   llvm::consumeError(Glob.takeError());

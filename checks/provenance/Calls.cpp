@@ -4,6 +4,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace clang;
 
@@ -31,6 +32,34 @@ FunctionEvaluator::CallContext FunctionEvaluator::contextOf(const CallExpr *E) {
   }
   Call.Arguments.assign(Arguments.begin(), Arguments.end());
   return Call;
+}
+
+/// The parameter of F that E is, or shows: name of name.c_str().
+static std::optional<unsigned> parameterIn(const Expr *E,
+                                           const FunctionDecl *F) {
+  E = E->IgnoreParenCasts()->IgnoreImplicit();
+  if (const auto *Shown = dyn_cast<CXXMemberCallExpr>(E);
+      Shown && Shown->getNumArgs() == 0 && Shown->getImplicitObjectArgument())
+    E = Shown->getImplicitObjectArgument()->IgnoreParenCasts();
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *Param = R ? dyn_cast<ParmVarDecl>(R->getDecl()) : nullptr;
+  const auto *Of =
+      Param ? dyn_cast<FunctionDecl>(Param->getDeclContext()) : nullptr;
+  if (!Of || Of->getCanonicalDecl() != F->getCanonicalDecl())
+    return std::nullopt;
+  return Param->getFunctionScopeIndex();
+}
+
+/// True if Text is Wanted, or like it, as 'when' has it.
+static bool isLike(llvm::StringRef Text, llvm::StringRef Wanted) {
+  if (!Wanted.contains('*'))
+    return Text == Wanted;
+  llvm::Expected<llvm::GlobPattern> Glob =
+      llvm::GlobPattern::create(Wanted, /*MaxSubPatterns=*/64);
+  if (Glob)
+    return Glob->match(Text.lower());
+  llvm::consumeError(Glob.takeError());
+  return false;
 }
 
 PlaceId FunctionEvaluator::objectPlace(const Expr *Object) {
@@ -139,7 +168,44 @@ std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
       Call.Elsewhere ? nullptr : summaryFor(Call.Callee, Call);
   if (!Known)
     return std::nullopt;
-  return apply(*Known, Call.Callee, Call);
+  Value Result = apply(*Known, Call.Callee, Call);
+  // std::string setting(const char *name) { return getenv(name); }
+  TextRef T = Result.isText()                    ? Result.T
+              : Result.What == Value::Kind::Copy ? loadText(Result.P, Call.Call)
+                                                 : nullptr;
+  if (!T || !T->hasHole())
+    return Result;
+  TextRef Marked = Texts.map(
+      T, [](TextRef Node) { return Node->hasHole(); },
+      [&](const Hole &H) -> TextRef {
+        const auto *Inner = H.From == Origin::Outside && !H.Secret
+                                ? dyn_cast_or_null<CallExpr>(H.Where)
+                                : nullptr;
+        const FunctionDecl *F = Inner ? Inner->getDirectCallee() : nullptr;
+        const Matches *M = F ? TheProgram.Matcher.match(F) : nullptr;
+        Hole Copy = H;
+        for (const catalog::Secret *Each :
+             M ? M->Secrets : decltype(M->Secrets)()) {
+          if (Each->When.size() != 1 ||
+              Each->When[0].first >= Inner->getNumArgs())
+            continue;
+          std::optional<unsigned> Index =
+              parameterIn(Inner->getArg(Each->When[0].first), Call.Callee);
+          if (!Index || *Index >= Call.Arguments.size())
+            continue;
+          std::optional<std::string> Name =
+              constantValue(textOf(Call.Arguments[*Index]));
+          if (Name && isLike(*Name, Each->When[0].second))
+            Copy.Secret = Each;
+        }
+        return Copy.Secret ? Texts.hole(Copy) : nullptr;
+      });
+  if (Marked == T)
+    return Result;
+  if (Result.isText())
+    return Value::text(Marked);
+  store(Result.P, Value::text(Marked));
+  return Result;
 }
 
 const Matches *FunctionEvaluator::overridersOf(const CallExpr *E) {

@@ -32,8 +32,7 @@ std::optional<Value> FunctionEvaluator::applyCatalog(const CallContext &Call) {
         makeSetting(*Connect, Call);
         if (Connect->Connection->Where == catalog::Operand::Kind::Return)
           Result = Value::address(Places.temporary(Call.Call));
-      }
-      else
+      } else
         recordConnect(*Connect, Call);
       Applied = true;
     }

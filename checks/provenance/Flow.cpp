@@ -179,9 +179,9 @@ void FunctionEvaluator::walkHandlers() {
   for (bool Progress = true; Progress;) {
     Progress = false;
     for (const CFGBlock *&Dispatch : Waiting) {
-      const auto *Try = Dispatch ? dyn_cast_or_null<CXXTryStmt>(
-                                       Dispatch->getTerminatorStmt())
-                                 : nullptr;
+      const auto *Try =
+          Dispatch ? dyn_cast_or_null<CXXTryStmt>(Dispatch->getTerminatorStmt())
+                   : nullptr;
       if (!Try || Order.count(Dispatch))
         continue;
       llvm::DenseSet<const Stmt *> Body;
@@ -405,8 +405,7 @@ void FunctionEvaluator::statement(const Stmt *S) {
     Values[E] = expression(E);
     if (const auto *Throw = dyn_cast<CXXThrowExpr>(E))
       recordThrow(Throw);
-  }
-  else if (const auto *D = dyn_cast<DeclStmt>(S)) {
+  } else if (const auto *D = dyn_cast<DeclStmt>(S)) {
     for (const Decl *Each : D->decls())
       if (const auto *V = dyn_cast<VarDecl>(Each))
         declare(V);

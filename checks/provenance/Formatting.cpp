@@ -259,9 +259,9 @@ TextRef FunctionEvaluator::fillLiteral(TextRef Format, FormatRun &Run) {
         Part.Literal = Format->bytes().substr(Part.Offset, Part.Size).str();
     }
     if (!Part.Literal.empty()) {
-      Result = Texts.concat(Result,
-                            Texts.literal(Part.Literal, Format->expr(),
-                                          Format->offset() + Part.Offset));
+      Result =
+          Texts.concat(Result, Texts.literal(Part.Literal, Format->expr(),
+                                             Format->offset() + Part.Offset));
       continue;
     }
     // "%.3s" is the beginning of it.

@@ -293,6 +293,7 @@ private:
   // --- Options.cpp
   void recordOptions(const catalog::Connect &Connect,
                      const CallContext &Context, Site &S);
+  TextRef optionText(const clang::Expr *E);
   /// Adds the keywords and values of two lists that are filled side by side.
   void pairLists(const clang::Expr *Keywords, const clang::Expr *Values,
                  Site &S);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -61,8 +62,8 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2) {
       assigned(E->getArg(0), E->getArg(1));
-      if (const auto *R = dyn_cast<DeclRefExpr>(
-              E->getArg(0)->IgnoreParenImpCasts());
+      if (const auto *R =
+              dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParenImpCasts());
           R && R->getDecl() == Of)
         pairs(E->getArg(1));
     }
@@ -120,9 +121,9 @@ public:
       if (const auto *L = dyn_cast<StringLiteral>(E))
         return L->getCharByteWidth() == 1 ? L : nullptr;
       const auto *C = dyn_cast<CXXConstructExpr>(E);
-      bool IsWrapped = C && C->getNumArgs() > 0 &&
-                       (C->getNumArgs() == 1 ||
-                        isa<CXXDefaultArgExpr>(C->getArg(1)));
+      bool IsWrapped =
+          C && C->getNumArgs() > 0 &&
+          (C->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(C->getArg(1)));
       E = IsWrapped ? C->getArg(0) : nullptr;
     }
     return nullptr;
@@ -169,8 +170,8 @@ void FunctionEvaluator::recordOptions(const catalog::Connect &Connect,
     Found.TraverseStmt(Function->getBody());
   else
     Found.pairs(Argument);
-  S.HasMore = !Found.Of || isa<ParmVarDecl>(Found.Of) ||
-              !isa<VarDecl>(Found.Of);
+  S.HasMore =
+      !Found.Of || isa<ParmVarDecl>(Found.Of) || !isa<VarDecl>(Found.Of);
   for (const auto &[Key, Value] : Found.All) {
     const StringLiteral *Literal = Key ? Stores::keyOf(Key) : nullptr;
     if (!Literal) {
@@ -179,8 +180,26 @@ void FunctionEvaluator::recordOptions(const catalog::Connect &Connect,
     }
     for (const auto &[Theirs, Ours] : Connect.Keys)
       if (Literal->getString() == Theirs)
-        S.Parts.push_back({roleOf(Ours), Value, textOf(Value), Ours});
+        S.Parts.push_back({roleOf(Ours), Value, optionText(Value), Ours});
   }
+}
+
+/// Numbers are options as well.
+TextRef FunctionEvaluator::optionText(const Expr *E) {
+  const Expr *Inner = E;
+  for (unsigned I = 0; I < 16; ++I) {
+    Inner = Inner->IgnoreImplicit()->IgnoreParenCasts();
+    const auto *C = dyn_cast<CXXConstructExpr>(Inner);
+    if (!C || C->getNumArgs() == 0)
+      break;
+    Inner = C->getArg(0);
+  }
+  if (!isNumeric(Inner->getType()) && !Inner->getType()->isBooleanType())
+    return textOf(E);
+  if (!Inner->isValueDependent())
+    if (std::optional<llvm::APSInt> N = Inner->getIntegerConstantExpr(Context))
+      return Texts.literal(llvm::toString(*N, 10), E);
+  return dynamic(E);
 }
 
 void FunctionEvaluator::pairLists(const Expr *Keywords, const Expr *Values,

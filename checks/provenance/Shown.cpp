@@ -50,8 +50,9 @@ void FunctionEvaluator::recordOutput(const catalog::Output &Output,
       if (isCharacter(Each.At->IgnoreParenImpCasts()->getType()))
         Each.T = Texts.cut(Each.T); // One of many.
       else if (!TheProgram.Matcher.isText(Each.At->getType()) &&
-          !isNumeric(Each.At->getType()) && !isCharacter(Each.At->getType()) &&
-          Each.At->getType()->isRecordType())
+               !isNumeric(Each.At->getType()) &&
+               !isCharacter(Each.At->getType()) &&
+               Each.At->getType()->isRecordType())
         Each.T = dynamic(Each.At);
     static const catalog::Builder Plain;
     TextRef Format = textOf(Argument);
@@ -111,8 +112,7 @@ void FunctionEvaluator::recordStream(const CXXOperatorCallExpr *E) {
   if (!TheProgram.hasSecrets() || E->getOperator() != OO_LessLess ||
       E->getNumArgs() != 2)
     return;
-  const catalog::Output *Stream =
-      TheProgram.Matcher.streamOf(E->getArg(0));
+  const catalog::Output *Stream = TheProgram.Matcher.streamOf(E->getArg(0));
   if (!Stream)
     return;
   Site S;

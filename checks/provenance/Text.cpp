@@ -29,8 +29,8 @@ size_t Text::hash() const {
     return llvm::hash_combine(Bytes, Source, Offset);
   case Kind::Hole:
     return llvm::hash_combine(TheHole->Where, TheHole->Splice, TheHole->Source,
-                              TheHole->Inner, TheHole->Symbol,
-                              TheHole->Through, TheHole->Cut);
+                              TheHole->Inner, TheHole->Symbol, TheHole->Through,
+                              TheHole->Cut);
   case Kind::Concat:
   case Kind::Choice:
   case Kind::Repeat:

@@ -163,6 +163,8 @@ private:
     catalog::Connect Entry;
     Entry.Lib = Known.Lib;
     Entry.Grammar = Known.Grammar;
+    if (What == Role::Conninfo)
+      Entry.Tls = Known.Tls;
     describeCall(F, Name, TheProgram.context(), Entry);
     (What == Role::Conninfo ? Entry.Conninfo : Entry.Password) = Text.Of.Index;
     if (llvm::none_of(Result.Connects, [&](const catalog::Connect &Other) {

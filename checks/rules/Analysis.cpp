@@ -3,8 +3,10 @@
 #include "lifecycle/Lives.h"
 #include "provenance/Program.h"
 #include "provenance/Wrappers.h"
+#include "rules/ConnectSite.h"
 #include "rules/Rule.h"
 #include "rules/SentTexts.h"
+#include "rules/SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
@@ -70,6 +72,9 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   });
   AnalysisResult Result;
   Result.Findings = std::move(Findings);
+  const WrittenSecrets Written(Program);
+  for (const Expr *E : Written.places())
+    Result.Secrets.push_back(rangeOf(E, Context));
   if (!ForOthers)
     return Result;
   Result.Interface = provenance::interfaceOf(Program);

@@ -33,6 +33,8 @@ struct SentStatement {
 struct AnalysisResult {
   std::vector<Finding> Findings;   ///< In source order, each once, none in a
                                    ///< system header.
+  /// Where passwords are written, whatever was found: no report may quote it.
+  std::vector<clang::CharSourceRange> Secrets;
   provenance::Interface Interface; ///< With ForOthers only.
   std::vector<SentStatement> Sent; ///< With ForOthers, without a schema.
 };

@@ -29,14 +29,6 @@ constexpr llvm::StringLiteral Password = "a password";
 constexpr llvm::StringLiteral WholeString =
     "a connection string, which may hold a password,";
 
-conninfo::PartialText partial(const Line &L) {
-  conninfo::PartialText Text;
-  for (TextRef Leaf : L)
-    Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                     : std::nullopt);
-  return Text;
-}
-
 /// What is known to be secret because it is used as one.
 class Secrets {
 public:
@@ -70,18 +62,50 @@ public:
   /// call that made it; null if nothing does.
   const void *identity(const Hole &H) const {
     if (H.From != Origin::Symbol)
-      return H.Where;
+      return isUnique(H.Where) ? H.Where : nullptr;
     const Place &P = TheProgram.place(H.Symbol);
     if (P.What == Place::Kind::Element)
       return nullptr; // Some element of many.
-    if (P.Decl && (P.What == Place::Kind::Field ||
-                   P.What == Place::Kind::Variable ||
-                   P.What == Place::Kind::Pointee))
+    if (P.Decl &&
+        (P.What == Place::Kind::Field || P.What == Place::Kind::Variable ||
+         P.What == Place::Kind::Pointee))
       return P.Decl->getCanonicalDecl();
     return nullptr;
   }
 
 private:
+  /// False for what arises in a function with parameters and is handed out: it
+  /// is another value with every call.
+  bool isUnique(const Expr *Where) const {
+    if (!Where)
+      return false;
+    auto [It, Fresh] = Unique.try_emplace(Where, true);
+    if (!Fresh)
+      return It->second;
+    const SourceManager &Sources = TheProgram.context().getSourceManager();
+    SourceLocation At = Sources.getFileLoc(Where->getBeginLoc());
+    for (const FunctionDecl *F : TheProgram.evaluated()) {
+      const FunctionDecl *D = F->getDefinition();
+      if (!D || D->getNumParams() == 0 || D->getReturnType()->isVoidType())
+        continue;
+      SourceLocation Begin = Sources.getFileLoc(D->getBeginLoc());
+      SourceLocation End = Sources.getFileLoc(D->getEndLoc());
+      bool IsWithin =
+          Sources.getFileID(At) == Sources.getFileID(Begin) &&
+          Sources.getFileOffset(At) >= Sources.getFileOffset(Begin) &&
+          Sources.getFileOffset(At) <= Sources.getFileOffset(End);
+      const provenance::Summary *Known =
+          IsWithin ? TheProgram.summary(F) : nullptr;
+      if (!Known || !Known->Returns.isText())
+        continue;
+      for (const Line &L : provenance::lines(Known->Returns.T, 8))
+        for (TextRef Leaf : L)
+          if (Leaf->isHole() && Leaf->hole().Where == Where)
+            return Unique[Where] = false;
+    }
+    return true;
+  }
+
   void learn(const Hole &H, llvm::StringRef What) {
     if (H.From == Origin::Sanitized && H.Inner) {
       for (const Line &L : provenance::lines(H.Inner, 4))
@@ -113,7 +137,7 @@ private:
         learn(L[0]->hole(), WholeString);
         continue;
       }
-      conninfo::PartialText Text = partial(L);
+      conninfo::PartialText Text = partialText(L);
       for (size_t Piece : conninfo::secretHoles(Text, G))
         if (Piece < L.size() && L[Piece]->isHole())
           learn(L[Piece]->hole(), Password);
@@ -134,6 +158,7 @@ private:
 
   const provenance::Program &TheProgram;
   std::map<const void *, llvm::StringRef> Values;
+  mutable std::map<const Expr *, bool> Unique;
 };
 
 class Inspector {
@@ -172,13 +197,13 @@ private:
         add(S, Part, Leaf, What);
     if (L.size() < 2 && !IsCommand)
       return;
-    conninfo::PartialText Text = partial(L);
+    conninfo::PartialText Text = partialText(L);
     for (size_t Piece : IsCommand ? conninfo::secretsInCommand(Text)
                                   : conninfo::secretHolesIn(Text))
-      if (Piece < L.size() && !(L[Piece]->isHole() &&
-                                (L[Piece]->hole().Cut ||
-                                 L[Piece]->hole().From == Origin::Number ||
-                                 L[Piece]->hole().From == Origin::Constant)) &&
+      if (Piece < L.size() &&
+          !(L[Piece]->isHole() &&
+            (L[Piece]->hole().Cut || L[Piece]->hole().From == Origin::Number ||
+             L[Piece]->hole().From == Origin::Constant)) &&
           !isCovered(L[Piece]))
         add(S, Part, L[Piece], Password);
   }
@@ -256,7 +281,8 @@ private:
         F.Path.push_back({Place, "the secret enters here"});
     }
     addPathTo(F, S, Context, "shown here, through '");
-    Findings.insert({{F.Range.getBegin(), S.Call->getBeginLoc()}, std::move(F)});
+    Findings.insert(
+        {{F.Range.getBegin(), S.Call->getBeginLoc()}, std::move(F)});
   }
 
   const ASTContext &Context;

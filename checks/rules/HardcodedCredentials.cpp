@@ -24,7 +24,7 @@ using provenance::TextRef;
 class Inspector {
 public:
   Inspector(const provenance::Program &Program, const Report &Report)
-      : Context(Program.context()), TheReport(Report) {}
+      : Context(Program.context()), Written(Program), TheReport(Report) {}
 
   void inspect(const Site &S) {
     std::string User = constantOf(S, Role::User);
@@ -54,10 +54,7 @@ public:
   void inspectCommand(const Site &S) {
     for (const SitePart &Part : S.Parts)
       for (const Line &L : provenance::lines(Part.Text, 16)) {
-        conninfo::PartialText Text;
-        for (TextRef Leaf : L)
-          Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                           : std::nullopt);
+        conninfo::PartialText Text = partialText(L);
         for (size_t Piece : conninfo::secretsInCommand(Text)) {
           if (Piece >= L.size() || !L[Piece]->isLiteral())
             continue;
@@ -163,8 +160,12 @@ private:
     add(std::move(F), /*AtConnect=*/true);
   }
 
-  static std::string message(llvm::StringRef Keyword, llvm::StringRef User,
-                             llvm::StringRef Host) {
+  std::string message(llvm::StringRef Keyword, llvm::StringRef User,
+                      llvm::StringRef Host) const {
+    if (Written.has(User))
+      User = {};
+    if (Written.has(Host))
+      Host = {};
     std::string Text = "a ";
     Text += Keyword.empty() || Keyword.equals_insensitive("pwd") ||
                     Keyword.contains_insensitive("pass")
@@ -182,10 +183,7 @@ private:
 
   void inspectConninfo(const Site &S, const SitePart &Part) {
     for (const Line &L : provenance::lines(Part.Text)) {
-      conninfo::PartialText Text;
-      for (TextRef Leaf : L)
-        Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                         : std::nullopt);
+      conninfo::PartialText Text = partialText(L);
       for (const conninfo::Secret &Secret :
            conninfo::secretsIn(Text, grammarOf(*S.Connect))) {
         TextRef Leaf = leafWith(L, Secret.Offset);
@@ -249,6 +247,7 @@ private:
   }
 
   const ASTContext &Context;
+  WrittenSecrets Written;
   const Report &TheReport;
   llvm::MapVector<SourceLocation, Finding> Findings;
 };

@@ -8,6 +8,7 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -60,15 +61,49 @@ Choices choicesOf(const Site &S, const SitePart &Part) {
   return Result;
 }
 
+/// True if a loop has added to T.
+bool isGathered(TextRef T) {
+  llvm::SmallPtrSet<TextRef, 16> Seen;
+  llvm::SmallVector<TextRef, 16> Work = {T};
+  while (!Work.empty()) {
+    T = Work.pop_back_val();
+    if (!Seen.insert(T).second)
+      continue;
+    switch (T->kind()) {
+    case provenance::Text::Kind::Repeat:
+      return true;
+    case provenance::Text::Kind::Concat:
+      Work.push_back(T->left());
+      Work.push_back(T->right());
+      break;
+    case provenance::Text::Kind::Choice:
+      Work.append(T->alternatives().begin(), T->alternatives().end());
+      break;
+    default:
+      break;
+    }
+  }
+  return false;
+}
+
 class Inspector {
 public:
   Inspector(const provenance::Program &Program, bool ReportUnverified,
             const Report &Report)
-      : Context(Program.context()), ReportUnverified(ReportUnverified),
-        TheReport(Report) {}
+      : Context(Program.context()), Written(Program),
+        ReportUnverified(ReportUnverified), TheReport(Report),
+        EnvironmentSays(llvm::any_of(Program.sites(), setsEnvironment)) {}
+
+  /// True for a call that sets PGSSLMODE and its like.
+  static bool setsEnvironment(const Site &S) {
+    return S.Connect && S.Connect->Tls == "environment";
+  }
 
   void inspect(const Site &S) {
     if (const SitePart *Whole = wholeConninfo(S)) {
+      // What a loop puts together has no order that could be told.
+      if (isGathered(Whole->Text))
+        return;
       for (const Line &L : provenance::lines(Whole->Text))
         if (L.size() != 1 || L[0]->isLiteral())
           judge(S, L);
@@ -104,18 +139,13 @@ private:
     Finding F;
   };
 
-  static conninfo::PartialText partial(const Line &L) {
-    conninfo::PartialText Text;
-    for (TextRef Leaf : L)
-      Text.push_back(Leaf->isLiteral() ? std::optional(Leaf->bytes().str())
-                                       : std::nullopt);
-    return Text;
-  }
-
   void judge(const Site &S, const Line &L) {
-    conninfo::PartialText Text = partial(L);
+    conninfo::PartialText Text = partialText(L);
     Transport T =
         conninfo::transportOf(Text, grammarOf(*S.Connect), defaultOf(S));
+    // Another entry may know more of the same call.
+    if (T.How == Protection::Unknown && S.Connect->Tls.empty())
+      return;
     // The literal that names the host, and the one that has the mode.
     llvm::StringRef Host = llvm::StringRef(T.Host).split("...").first;
     TextRef Anchor = nullptr, Mode = nullptr;
@@ -174,8 +204,8 @@ private:
       } else if (Part.What == Role::Conninfo) {
         if (Now.Values.size() != 1 || !Now.Values[0])
           continue;
-        std::vector<Setting> Inner = conninfo::settingsIn(
-            {*Now.Values[0]}, conninfo::Grammar::Libpq);
+        std::vector<Setting> Inner =
+            conninfo::settingsIn({*Now.Values[0]}, conninfo::Grammar::Libpq);
         llvm::append_range(Known, Inner);
         if (llvm::any_of(Inner, [](const Setting &Each) {
               return Each.Keyword == "host" && Each.Value;
@@ -225,8 +255,7 @@ private:
           if (Place.isCharRange())
             F.Fixes.push_back(FixItHint::CreateReplacement(Place, T.Value));
         }
-        add(S, T, Leaf, Hosts.Leaves[H] ? Hosts.Leaves[H] : Leaf,
-            std::move(F));
+        add(S, T, Leaf, Hosts.Leaves[H] ? Hosts.Leaves[H] : Leaf, std::move(F));
       }
   }
 
@@ -251,10 +280,10 @@ private:
     std::string To = T.Host.empty() ? "" : " to '" + T.Host + "'";
     switch (T.How) {
     case Protection::Plain:
-      return (T.Said.empty() ? "nothing asks for TLS on this connection" + To +
-                                   ", and the driver does not by itself"
-                             : T.Said + " leaves this connection" + To +
-                                   " unencrypted") +
+      return (T.Said.empty()
+                  ? "nothing asks for TLS on this connection" + To +
+                        ", and the driver does not by itself"
+                  : T.Said + " leaves this connection" + To + " unencrypted") +
              ": whoever is on the way reads and changes what is sent";
     case Protection::Optional:
       return T.Said.empty()
@@ -270,38 +299,40 @@ private:
     }
   }
 
+  static std::string remedy(const Site &S, const Transport &T) {
+    // Its settings have other names, and are made in other places.
+    if (S.Connect->Lib->Dialect == sql::Dialect::MySQL)
+      return "; have it ask for TLS and check the server's certificate";
+    if (T.Remedy.empty())
+      return {};
+    bool IsAdded = T.How == Protection::Unverified || T.Said.empty();
+    return (IsAdded ? "; add " : "; write ") + T.Remedy +
+           (T.Remedy == "channel_binding=require"
+                ? ", or write sslmode=verify-full"
+                : "");
+  }
+
   /// Where the same host is reached in several ways, they are judged together.
   void add(const Site &S, const Transport &T, TextRef Leaf, TextRef Anchor,
            Finding F) {
+    if (Written.has(T.Host) || Written.has(T.Said))
+      return;
     F.Range = rangeOf(Leaf->expr(), Context);
     F.Message = message(T);
-    if (!T.Remedy.empty())
-      F.Message += std::string("; ") +
-                   (T.How == Protection::Unverified ? "add "
-                    : T.Said.empty()                ? "add "
-                                                    : "write ") +
-                   T.Remedy +
-                   (T.How == Protection::Unverified &&
-                            T.Remedy == "channel_binding=require"
-                        ? ", or write sslmode=verify-full"
-                        : "");
-    F.Level = T.How == Protection::Unverified ? Severity::Note
-                                              : Severity::Warning;
+    F.Message += remedy(S, T);
+    F.Level =
+        T.How == Protection::Unverified ? Severity::Note : Severity::Warning;
     F.Subject = describe(S.Function) + " " + T.Host + " " + T.Said;
     addPathTo(F, S, Context);
-    Found[{rangeOf(Anchor->expr(), Context).getBegin(),
-           S.Call->getBeginLoc()}]
-        .push_back(
-            {T.How, std::move(F)});
+    Found[{rangeOf(Anchor->expr(), Context).getBegin(), S.Call->getBeginLoc()}]
+        .push_back({T.How, std::move(F)});
   }
 
-public:
-  bool EnvironmentSays = false;
-
-private:
   const ASTContext &Context;
+  WrittenSecrets Written;
   bool ReportUnverified;
   const Report &TheReport;
+  bool EnvironmentSays; ///< How connections are protected, perhaps.
   llvm::MapVector<std::pair<SourceLocation, SourceLocation>, std::vector<Way>>
       Found;
 };
@@ -312,9 +343,7 @@ const RuleInfo &InsecureTransport::info() const {
   static constexpr unsigned Cwe[] = {319};
   static constexpr RuleInfo Info = {
       "dbsafe-insecure-transport",
-      "A connection to another machine may go unencrypted",
-      Cwe,
-      "7.4",
+      "A connection to another machine may go unencrypted", Cwe, "7.4",
       Options};
   return Info;
 }
@@ -327,10 +356,7 @@ void InsecureTransport::check(const provenance::Program &Program,
                   "true",
               Report);
   for (const Site &S : Program.sites())
-    if (S.Connect && S.Connect->Tls == "environment")
-      I.EnvironmentSays = true;
-  for (const Site &S : Program.sites())
-    if (S.Connect && S.Connect->Tls != "environment")
+    if (S.Connect && !Inspector::setsEnvironment(S))
       I.inspect(S);
   I.finish();
 }

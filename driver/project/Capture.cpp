@@ -19,8 +19,8 @@ namespace {
 /// plaintext storage and transport, hard-coded password, credentials or key,
 /// logs and command lines.
 bool isAboutSecrets(llvm::StringRef Check) {
-  static constexpr unsigned Weaknesses[] = {209, 214, 256, 259, 312, 319,
-                                            321, 522, 532, 798};
+  static constexpr unsigned Weaknesses[] = {209, 214, 256, 259, 312,
+                                            319, 321, 522, 532, 798};
   const rules::Rule *Rule = rules::findRule(Check);
   return Rule && llvm::any_of(Rule->info().Cwe, [](unsigned Cwe) {
            return llvm::is_contained(Weaknesses, Cwe);
@@ -172,11 +172,15 @@ report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
 } // namespace
 
 void capture(llvm::ArrayRef<rules::Finding> Findings,
+             llvm::ArrayRef<clang::CharSourceRange> Secrets,
              clang::ASTContext &Context, llvm::StringRef Directory,
              report::Outcome &Into) {
   clang::SourceManager &SM = Context.getSourceManager();
   SourceText Source(Context, Directory);
   NoLint Comments(SM);
+  for (clang::CharSourceRange Secret : Secrets)
+    if (Secret.isValid())
+      Source.conceal(Secret);
   for (const rules::Finding &Found : Findings)
     if (isAboutSecrets(Found.Check)) {
       Source.conceal(Found.Range);

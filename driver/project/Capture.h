@@ -10,6 +10,7 @@
 
 #include "report/Report.h"
 #include "rules/Finding.h"
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <string>
 
@@ -20,8 +21,10 @@ class ASTContext;
 namespace dbsafe::driver {
 
 /// Adds the findings to Into, except those in system headers. Directory is
-/// what relative names of files are relative to.
+/// what relative names of files are relative to. Secrets are places that no
+/// excerpt may show.
 void capture(llvm::ArrayRef<rules::Finding> Findings,
+             llvm::ArrayRef<clang::CharSourceRange> Secrets,
              clang::ASTContext &Context, llvm::StringRef Directory,
              report::Outcome &Into);
 

@@ -83,7 +83,7 @@ public:
         Context, Settings.Config, Settings.Catalog, Settings.Enabled,
         /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
-      capture(Result.Findings, Context, Directory, Into);
+      capture(Result.Findings, Result.Secrets, Context, Directory, Into);
     for (const rules::Rule *R : rules::allRules())
       if (R->info().Reasons && Settings.Enabled(R->info().Name) &&
           R->applies(Settings.Config))
@@ -91,7 +91,7 @@ public:
     for (rules::SentStatement &S : Result.Sent) {
       report::Outcome Captured;
       Captured.File = Into.File;
-      capture(S.Tables, Context, Directory, Captured);
+      capture(S.Tables, Result.Secrets, Context, Directory, Captured);
       if (!Captured.Results.empty())
         Into.Sent.push_back({std::move(S.Text), std::move(Captured.Results)});
     }

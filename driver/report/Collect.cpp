@@ -24,8 +24,8 @@ auto preference(const Result &R) {
   for (const Note &N : R.Path)
     Way += N.Where.File + ':' + std::to_string(N.Where.Begin.Line) + ':' +
            std::to_string(N.Where.Begin.Column) + ':' + N.Message + '\n';
-  return std::make_tuple(R.Suppressed, -int(R.Level),
-                         R.Path.size(), std::move(Way), R.Subject);
+  return std::make_tuple(R.Suppressed, -int(R.Level), R.Path.size(),
+                         std::move(Way), R.Subject);
 }
 
 /// Ties a result to what it is about instead of to where it stands, so that a
@@ -61,9 +61,8 @@ void merge(std::vector<Result> &Results) {
     Result &Old = Kept[It->second];
     std::set<std::string> All = std::move(Old.Reaches);
     All.merge(R.Reaches);
-    bool Worse =
-        std::tuple(R.Suppressed, -int(R.Level)) <
-        std::tuple(Old.Suppressed, -int(Old.Level));
+    bool Worse = std::tuple(R.Suppressed, -int(R.Level)) <
+                 std::tuple(Old.Suppressed, -int(Old.Level));
     if (Worse)
       Old = std::move(R);
     Old.Reaches = std::move(All);

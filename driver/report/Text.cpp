@@ -52,7 +52,7 @@ public:
   void result(const Result &Found) {
     bool IsError = Found.Level == rules::Severity::Error;
     line(Found.Where, name(Found.Level),
-         IsError                                       ? Colour::RED
+         IsError                                ? Colour::RED
          : Found.Level == rules::Severity::Note ? Colour::CYAN
                                                 : Colour::MAGENTA,
          Found.Message + " [" + Found.Check + "]", /*Bold=*/true);
@@ -153,7 +153,8 @@ std::string summary(const Report &R) {
   else
     Line += counted(R.active(), "finding") + " (" + counted(Errors, "error") +
             ", " + counted(Warnings, "warning") +
-            (Notes ? ", " + counted(Notes, "note") : std::string()) + ") in " + counted(InFiles.size(), "file");
+            (Notes ? ", " + counted(Notes, "note") : std::string()) + ") in " +
+            counted(InFiles.size(), "file");
   Line += "; " + counted(R.Files, "file") + " checked";
   if (R.FailedFiles)
     Line += ", of these " + std::to_string(R.FailedFiles) + " not in full";

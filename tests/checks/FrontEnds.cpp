@@ -59,7 +59,8 @@ llvm::Expected<std::vector<Reported>> parseJson(StringRef Output) {
 
 llvm::Expected<std::vector<Reported>> parseTidy(StringRef Output) {
   static const llvm::Regex Diagnostic(
-      "^(.+):([0-9]+):([0-9]+): (warning|error|note|remark|fatal error): (.*)$");
+      "^(.+):([0-9]+):([0-9]+): (warning|error|note|remark|fatal error): "
+      "(.*)$");
   static const llvm::Regex CheckAtEnd("^(.*) \\[([^][]+)\\]$");
   std::vector<Reported> Result;
   llvm::SmallVector<StringRef, 0> Lines;
@@ -89,9 +90,13 @@ llvm::Expected<std::vector<Reported>> parseTidy(StringRef Output) {
         continue;
       return failure(Line);
     }
-    Result.push_back(
-        {baseName(M[1]), At, Column, M[4] == "remark" ? "note" : M[4].str(),
-         Check.str(), C[1].str(), {}});
+    Result.push_back({baseName(M[1]),
+                      At,
+                      Column,
+                      M[4] == "remark" ? "note" : M[4].str(),
+                      Check.str(),
+                      C[1].str(),
+                      {}});
   }
   return Result;
 }
@@ -138,12 +143,11 @@ runCommand(StringRef Dbsafe, StringRef Source,
   if (!Findings)
     return failure(llvm::toString(Findings.takeError()) + "\n" + R->Err);
   // What could be better is no mistake.
-  int Expected = llvm::any_of(*Findings,
-                              [](const Reported &F) {
-                                return F.Severity != "note";
-                              })
-                     ? 1
-                     : 0;
+  int Expected =
+      llvm::any_of(*Findings,
+                   [](const Reported &F) { return F.Severity != "note"; })
+          ? 1
+          : 0;
   if (R->ExitCode != Expected)
     return failure("exit code " + llvm::Twine(R->ExitCode) + " with " +
                    llvm::Twine(Findings->size()) + " findings\n" + R->Err);

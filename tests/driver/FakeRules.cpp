@@ -132,7 +132,7 @@ rules::analyze(clang::ASTContext &Context, const config::Configuration &Config,
   std::vector<rules::Finding> Found;
   bool Loud = Config.option("dbsafe-fake-query", "Loud", "false") == "true";
   Finder(Context, Loud, Enabled, Found).TraverseAST(Context);
-  return {std::move(Found), {}, {}};
+  return {std::move(Found), {}, {}, {}};
 }
 
 std::span<const embedded::EmbeddedFile> embedded::pages() {

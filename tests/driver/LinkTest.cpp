@@ -202,6 +202,25 @@ TEST_F(Link, AnOverriderInAnotherFileIsMeant) {
   EXPECT_THAT(R.Out, HasSubstr("1 finding "));
 }
 
+TEST_F(Link, HowAConnectionIsProtectedIsToldWhereItIsWritten) {
+  write("open.h", "#pragma once\n"
+                  "extern \"C\" void *PQconnectdb(const char *);\n"
+                  "void *open(const char *text);\n");
+  write("open.cpp", "#include \"open.h\"\n"
+                    "void *open(const char *text) {\n"
+                    "  return PQconnectdb(text);\n"
+                    "}\n");
+  write("caller.cpp",
+        "#include \"open.h\"\n"
+        "void *a() { return open(\"host=db.example.com sslmode=disable\"); }\n"
+        "void *b() { return open(\"host=localhost sslmode=disable\"); }\n");
+  Ran R = check({"open.cpp", "caller.cpp"});
+  EXPECT_EQ(R.Code, 1) << R.Err;
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:2:"));
+  EXPECT_THAT(R.Out, HasSubstr("[dbsafe-insecure-transport]"));
+  EXPECT_THAT(R.Out, HasSubstr("1 finding "));
+}
+
 TEST_F(Link, TheCallerThatPassesALiteralIsNot) {
   write("caller.cpp", "#include \"run.h\"\n"
                       "void find() { run(\"SELECT * FROM users\"); }\n");

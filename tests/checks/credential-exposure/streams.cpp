@@ -111,3 +111,27 @@ void shownByOthers(const std::string &url) {
   std::cerr << "connecting to " << redact(url) << '\n';
   pqxx::connection connection(url);
 }
+
+// --- Helpers that read the environment.
+static std::string setting(const char *name) {
+  const char *value = std::getenv(name);
+  return value ? value : "";
+}
+
+void settingShown() {
+  std::cerr << "using " << setting("PGPASSWORD") << '\n'; // expect[dbsafe-credential-exposure]: the password from the environment
+}
+
+// One of its results is a secret, another is not.
+void settingHarmless() {
+  pqxx::connection connection(setting("TODO_DATABASE"));
+  std::cerr << "host " << setting("PGHOST") << '\n';
+}
+
+void shownIfMasked(const std::string &url) {
+  std::string shown = url;
+  for (char &c : shown)
+    c = '*';
+  std::cerr << shown << '\n';
+  pqxx::connection connection(url);
+}
