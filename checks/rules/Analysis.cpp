@@ -66,7 +66,8 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
     return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
   AnalysisResult Result;
-  Result.Findings = std::move(Findings);
+  for (Finding &F : Findings)
+    (F.Undecided ? Result.Undecided : Result.Findings).push_back(std::move(F));
   if (!ForOthers)
     return Result;
   Result.Interface = provenance::interfaceOf(Program);

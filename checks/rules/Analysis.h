@@ -33,6 +33,7 @@ struct SentStatement {
 struct AnalysisResult {
   std::vector<Finding> Findings;   ///< In source order, each once, none in a
                                    ///< system header.
+  std::vector<Finding> Undecided;  ///< What could not be decided.
   provenance::Interface Interface; ///< With ForOthers only.
   std::vector<SentStatement> Sent; ///< With ForOthers, without a schema.
 };
