@@ -60,11 +60,9 @@ public:
       report(Call, "dbsafe-fake-query", rules::Severity::Warning);
     if (Name == "query_outside")
       report(Call, "dbsafe-fake-query", rules::Severity::Error);
-    if (Name == "perhaps") {
-      report(Call, "dbsafe-fake-query", rules::Severity::Warning);
-      if (!Found.empty())
-        Found.back().Undecided = true;
-    }
+    if (Name == "perhaps")
+      report(Call, "dbsafe-fake-query", rules::Severity::Warning,
+             /*Undecided=*/true);
     if (Name == "login")
       report(Call, "dbsafe-fake-secret", rules::Severity::Warning);
     return true;
@@ -72,13 +70,14 @@ public:
 
 private:
   void report(const clang::CallExpr *Call, llvm::StringRef Check,
-              rules::Severity Level) {
+              rules::Severity Level, bool Undecided = false) {
     if (!Enabled(Check))
       return;
     const clang::Expr *Text = Call->getArg(0)->IgnoreParenImpCasts();
     rules::Finding New;
     New.Check = Check;
     New.Level = Level;
+    New.Undecided = Undecided;
     New.Range = clang::CharSourceRange::getTokenRange(Text->getSourceRange());
     New.Message =
         std::string("100% fake text reaches the database") + (Loud ? "!" : "");
