@@ -172,8 +172,8 @@ void FunctionEvaluator::bindArray(const Expr *Array, const std::string &Member,
   Value Whole = value(Array);
   if (!Whole.isAddress() && Whole.What != Value::Kind::Copy)
     return;
-  // A pointer to the first is one to all of them; one to a single struct is
-  // the array's only element.
+  // A pointer to the first is one to all of them; one to a single value or
+  // struct is one to the array's only element.
   PlaceId Base = Whole.P;
   if (Places[Base].What == Place::Kind::Element && Places[Base].Index == 0)
     Base = Places[Base].Base;
@@ -182,7 +182,7 @@ void FunctionEvaluator::bindArray(const Expr *Array, const std::string &Member,
     if (Places[Child].What == Place::Kind::Element &&
         Places[Child].Index < (Count ? *Count : MaxElements))
       Elements.emplace_back(Places[Child].Index, Child);
-  if (Elements.empty() && !Member.empty())
+  if (Elements.empty() && (!Member.empty() || Count == 1u))
     Elements.emplace_back(0, Base);
   for (auto [Index, P] : Elements) {
     const Expr *Written = List && Member.empty() && Index < List->getNumInits()
