@@ -4,10 +4,10 @@
 // come from, as far as the call itself says so.
 //
 //===----------------------------------------------------------------------===//
+#include "provenance/Enclosing.h"
 #include "provenance/FunctionEvaluator.h"
 #include "provenance/ValueOrigins.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
 
@@ -17,38 +17,6 @@ namespace {
 
 /// Of an array whose length the call does not tell.
 constexpr unsigned MaxElements = 100;
-
-/// The variable that gets what a call returns or a constructor makes; null if
-/// that is somewhere else.
-const ValueDecl *madeIn(const Expr *Made, ASTContext &Context) {
-  DynTypedNode Node = DynTypedNode::create(*Made);
-  for (unsigned Steps = 0; Steps < 20; ++Steps) {
-    auto Parents = Context.getParents(Node);
-    if (Parents.size() != 1)
-      return nullptr;
-    Node = Parents[0];
-    if (const auto *V = Node.get<VarDecl>())
-      return cast<ValueDecl>(V->getCanonicalDecl());
-    if (const auto *Init = Node.get<CXXCtorInitializer>())
-      return Init->getAnyMember();
-    const auto *E = Node.get<Expr>();
-    if (!E)
-      return nullptr;
-    if (const auto *B = dyn_cast<BinaryOperator>(E))
-      return B->isAssignmentOp() ? variableOf(B->getLHS()) : nullptr;
-    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E))
-      return O->isAssignmentOp() ? variableOf(O->getArg(0)) : nullptr;
-    if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
-      const CXXMethodDecl *M = C->getMethodDecl();
-      return M && M->getDeclName().isIdentifier() && M->getName() == "reset"
-                 ? variableOf(C->getImplicitObjectArgument())
-                 : nullptr;
-    }
-    if (isa<CallExpr>(E))
-      return nullptr;
-  }
-  return nullptr;
-}
 
 /// True if T may hold several values, or none: a pack of parameters, a list.
 bool isPack(QualType T) {
@@ -124,9 +92,10 @@ void FunctionEvaluator::recordBinding(const catalog::Binding &Binds,
                 (Binds.Statement->Where == catalog::Operand::Kind::This &&
                  isa<CXXConstructExpr>(Call.Call));
     const Expr *E = operandExpr(*Binds.Statement, Call);
-    S.Statement = Made ? madeIn(Call.Call, Context)
-                  : E  ? variableOf(E)
-                       : nullptr;
+    if (Made)
+      S.Statement = Function ? madeIn(*Function, Call.Call) : nullptr;
+    else
+      S.Statement = E ? variableOf(E) : nullptr;
   }
   auto ArgumentAt = [&](std::optional<unsigned> Index) -> const Expr * {
     return Index && *Index < Call.Arguments.size() ? Call.Arguments[*Index]
@@ -203,8 +172,8 @@ void FunctionEvaluator::bindArray(const Expr *Array, const std::string &Member,
   Value Whole = value(Array);
   if (!Whole.isAddress() && Whole.What != Value::Kind::Copy)
     return;
-  // A pointer to the first is one to all of them; one to a single struct is
-  // the array's only element.
+  // A pointer to the first is one to all of them; one to a single value or
+  // struct is one to the array's only element.
   PlaceId Base = Whole.P;
   if (Places[Base].What == Place::Kind::Element && Places[Base].Index == 0)
     Base = Places[Base].Base;
@@ -213,7 +182,7 @@ void FunctionEvaluator::bindArray(const Expr *Array, const std::string &Member,
     if (Places[Child].What == Place::Kind::Element &&
         Places[Child].Index < (Count ? *Count : MaxElements))
       Elements.emplace_back(Places[Child].Index, Child);
-  if (Elements.empty() && !Member.empty())
+  if (Elements.empty() && (!Member.empty() || Count == 1u))
     Elements.emplace_back(0, Base);
   for (auto [Index, P] : Elements) {
     const Expr *Written = List && Member.empty() && Index < List->getNumInits()

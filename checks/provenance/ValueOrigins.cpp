@@ -9,7 +9,7 @@ namespace dbsafe::provenance {
 
 namespace {
 
-constexpr unsigned MaxDepth = 8;
+constexpr unsigned MaxDepth = 8, MaxSteps = 200;
 
 bool isNamed(const CXXMethodDecl *M, llvm::StringRef Name) {
   return M && M->getDeclName().isIdentifier() && M->getName() == Name;
@@ -112,7 +112,7 @@ ValueOrigin ValueOrigins::of(const VarDecl *V, const FunctionDecl *Function,
 ValueOrigin ValueOrigins::trace(const Expr *E, const FunctionDecl *Function,
                                 TextAt Text, unsigned Depth) {
   E = core(E);
-  if (Depth > MaxDepth || E->isValueDependent())
+  if (Depth > MaxDepth || ++Steps > MaxSteps || E->isValueDependent())
     return {};
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
     return common({Choice->getTrueExpr(), Choice->getFalseExpr()}, Function,

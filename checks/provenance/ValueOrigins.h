@@ -37,6 +37,7 @@ public:
 private:
   CallMatcher &Matcher;
   const clang::ASTContext &Context;
+  unsigned Steps = 0; ///< Of one question: the ways may multiply.
 
   ValueOrigin trace(const clang::Expr *E, const clang::FunctionDecl *Function,
                     TextAt Text, unsigned Depth);

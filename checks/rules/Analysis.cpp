@@ -71,7 +71,8 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
     return std::tie(A.Check, A.Message) < std::tie(B.Check, B.Message);
   });
   AnalysisResult Result;
-  Result.Findings = std::move(Findings);
+  for (Finding &F : Findings)
+    (F.Undecided ? Result.Undecided : Result.Findings).push_back(std::move(F));
   const WrittenSecrets Written(Program);
   for (const Expr *E : Written.places())
     Result.Secrets.push_back(rangeOf(E, Context));

@@ -40,6 +40,8 @@ struct Finding {
   /// The declaration or call that findings of the same check share their cause
   /// with; invalid if this one stands for itself.
   clang::SourceLocation Cause;
+  /// It is only that something could not be decided: counted, not shown.
+  bool Undecided = false;
 };
 
 /// So many findings with one cause are told one by one.

@@ -1,9 +1,9 @@
 #include "rules/SentTexts.h"
+#include "provenance/Enclosing.h"
 #include "rules/SourceText.h"
 #include "sql/PlaceholderUse.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace dbsafe::rules {
@@ -51,21 +51,6 @@ bool onOneWay(const Site &A, const Site &B) {
   return true;
 }
 
-/// The nearest statement of that kind around a node.
-template <typename Kind>
-const Kind *around(clang::DynTypedNode Node, clang::ASTContext &Context,
-                   bool (*IsIt)(const Kind &)) {
-  for (unsigned Steps = 0; Steps < 200; ++Steps) {
-    auto Parents = Context.getParents(Node);
-    if (Parents.empty())
-      return nullptr;
-    Node = Parents[0];
-    if (const auto *Found = Node.get<Kind>(); Found && IsIt(*Found))
-      return Found;
-  }
-  return nullptr;
-}
-
 bool encloses(clang::SourceRange Range, const clang::Expr *E,
               const clang::SourceManager &Sources) {
   clang::SourceLocation At = Sources.getFileLoc(E->getBeginLoc());
@@ -79,31 +64,35 @@ bool encloses(clang::SourceRange Range, const clang::Expr *E,
 
 /// SOCI's "sql << text, use(value)".
 bool SentTexts::inSameExpression(const Site &Use, const Site &Sink) const {
-  clang::ASTContext &Context = Program.context();
+  if (!Use.Function)
+    return false;
+  auto Way = provenance::wayTo(*Use.Function, Use.Call);
   // Out of the expression, to the statement around it.
-  const auto *Whole =
-      around<clang::Stmt>(clang::DynTypedNode::create(*Use.Call), Context,
-                          [](const clang::Stmt &S) {
-                            return llvm::isa<clang::ExprWithCleanups>(S) ||
-                                   !llvm::isa<clang::Expr>(S);
-                          });
+  const clang::Stmt *Whole = nullptr;
+  for (const clang::Stmt *Each : llvm::reverse(Way)) {
+    if (!llvm::isa<clang::ExprWithCleanups>(Each) &&
+        llvm::isa<clang::Expr>(Each))
+      continue;
+    Whole = Each;
+    break;
+  }
   return Whole && !llvm::isa<clang::CompoundStmt>(Whole) &&
          encloses(Whole->getSourceRange(), Sink.Call,
-                  Context.getSourceManager());
+                  Program.context().getSourceManager());
 }
 
 /// True if Use can only be reached past Sink, where that stands before it: in
 /// the same block, or in one inside.
 bool SentTexts::isBehind(const Site &Use, const Site &Sink) const {
-  clang::ASTContext &Context = Program.context();
-  const clang::SourceManager &Sources = Context.getSourceManager();
-  if (!Sources.isBeforeInTranslationUnit(Sink.Call->getBeginLoc(),
-                                         Use.Call->getBeginLoc()))
+  const clang::SourceManager &Sources = Program.context().getSourceManager();
+  if (!Sink.Function || !Sources.isBeforeInTranslationUnit(
+                            Sink.Call->getBeginLoc(), Use.Call->getBeginLoc()))
     return false;
-  const auto *Block = around<clang::CompoundStmt>(
-      clang::DynTypedNode::create(*Sink.Call), Context,
-      [](const clang::CompoundStmt &) { return true; });
-  return Block && encloses(Block->getSourceRange(), Use.Call, Sources);
+  auto Way = provenance::wayTo(*Sink.Function, Sink.Call);
+  for (const clang::Stmt *Each : llvm::reverse(Way))
+    if (llvm::isa<clang::CompoundStmt>(Each))
+      return encloses(Each->getSourceRange(), Use.Call, Sources);
+  return false;
 }
 
 /// The last text that was prepared for the statement before Use; the only one,

@@ -144,18 +144,20 @@ private:
       BySink.emplace(T.From->Call, &T);
     }
 
-    if (V.Result == sql::Scoped::No ||
-        (V.Result == sql::Scoped::Unknown && ReportUnknown))
-      add(T, V.Where, V.Length, sql::message(V), V.Table + " " + V.Reason);
+    if (V.Result == sql::Scoped::No || V.Result == sql::Scoped::Unknown)
+      add(T, V.Where, V.Length, sql::message(V), V.Table + " " + V.Reason,
+          V.Result == sql::Scoped::Unknown && !ReportUnknown);
     if (V.Note == sql::Annotation::Needless)
       add(T, V.NoteWhere, V.NoteLength, sql::needlessAnnotation(),
           "needless annotation");
   }
 
   void add(const SentText &T, sql::Place Where, size_t Length,
-           std::string Message, std::string Subject) {
-    Findings.add(Texts.finding(
-        T, {Where, Length, std::move(Message), std::move(Subject)}));
+           std::string Message, std::string Subject, bool Undecided = false) {
+    Finding F = Texts.finding(
+        T, {Where, Length, std::move(Message), std::move(Subject)});
+    F.Undecided = Undecided;
+    Findings.add(std::move(F));
   }
 };
 

@@ -209,14 +209,18 @@ void capture(llvm::ArrayRef<rules::Finding> Findings,
 }
 
 void captureNoLints(llvm::StringRef Check, clang::ASTContext &Context,
-                    llvm::StringRef Directory, report::Outcome &Into) {
+                    llvm::StringRef Directory,
+                    llvm::ArrayRef<report::Result> Undecided,
+                    report::Outcome &Into) {
   const clang::SourceManager &SM = Context.getSourceManager();
   clang::SourceLocation Start = SM.getLocForStartOfFile(SM.getMainFileID());
   std::string Main = absoluteName(SM.getFilename(Start), Directory);
   std::set<unsigned> Suppressed;
-  for (const report::Result &R : Into.Results)
-    if (R.Suppressed && R.Check == Check && R.Where.File == Main)
-      Suppressed.insert(R.Where.Begin.Line);
+  for (llvm::ArrayRef<report::Result> Results :
+       {llvm::ArrayRef(Into.Results), Undecided})
+    for (const report::Result &R : Results)
+      if (R.Suppressed && R.Check == Check && R.Where.File == Main)
+        Suppressed.insert(R.Where.Begin.Line);
   SourceText Source(Context, Directory);
   for (const NoLintRemark &Each : noLintRemarks(Context, Check, Suppressed)) {
     clang::SourceLocation At = Start.getLocWithOffset(int(Each.Offset));

@@ -29,9 +29,11 @@ void capture(llvm::ArrayRef<rules::Finding> Findings,
              report::Outcome &Into);
 
 /// Adds what is to be said of NOLINT comments that name Check, whose findings
-/// in Into are captured already.
+/// are in Into already. Undecided are further ones that are not shown.
 void captureNoLints(llvm::StringRef Check, clang::ASTContext &Context,
-                    llvm::StringRef Directory, report::Outcome &Into);
+                    llvm::StringRef Directory,
+                    llvm::ArrayRef<report::Result> Undecided,
+                    report::Outcome &Into);
 
 } // namespace dbsafe::driver
 

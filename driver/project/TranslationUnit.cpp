@@ -84,10 +84,18 @@ public:
         /*ForOthers=*/!Settings.IsOnly);
     if (!Result.Findings.empty())
       capture(Result.Findings, Result.Secrets, Context, Directory, Into);
+    report::Outcome Undecided;
+    capture(Result.Undecided, Result.Secrets, Context, Directory, Undecided);
+    for (const report::Result &R : Undecided.Results)
+      if (!R.Suppressed)
+        Into.Undecided.insert(R.Where.File + ':' +
+                              std::to_string(R.Where.Begin.Line) + ':' +
+                              std::to_string(R.Where.Begin.Column));
     for (const rules::Rule *R : rules::allRules())
       if (R->info().Reasons && Settings.Enabled(R->info().Name) &&
           R->applies(Settings.Config))
-        captureNoLints(R->info().Name, Context, Directory, Into);
+        captureNoLints(R->info().Name, Context, Directory, Undecided.Results,
+                       Into);
     for (rules::SentStatement &S : Result.Sent) {
       report::Outcome Captured;
       Captured.File = Into.File;

@@ -121,10 +121,11 @@ Report collect(std::vector<Outcome> Outcomes, std::string Root,
   Report All;
   All.Root = std::move(Root);
   All.Here = std::move(Here);
-  std::set<std::string> Files, Failed;
+  std::set<std::string> Files, Failed, Undecided;
   std::set<Failure> Failures;
   for (Outcome &O : Outcomes) {
     Files.insert(O.File);
+    Undecided.merge(O.Undecided);
     if (!O.Failures.empty())
       Failed.insert(O.File);
     // A broken header is told once, not by every file that includes it.
@@ -136,6 +137,7 @@ Report collect(std::vector<Outcome> Outcomes, std::string Root,
   }
   All.Files = Files.size();
   All.FailedFiles = Failed.size();
+  All.Undecided = Undecided.size();
   llvm::sort(All.Results, [](const Result &A, const Result &B) {
     if (key(A) != key(B))
       return key(A) < key(B);

@@ -44,6 +44,7 @@ public:
         J.attribute("suppressed", int64_t(R.Results.size() - R.active()));
         J.attribute("files", R.Files);
         J.attribute("failedFiles", R.FailedFiles);
+        J.attribute("undecided", R.Undecided);
       });
     });
     J.flush();

@@ -90,6 +90,8 @@ struct Outcome {
   provenance::Interface Interface; ///< To the program's other files.
   std::vector<SentStatement> Sent; ///< To be compared with theirs.
   bool Analysed = false; ///< False if every check is off for the file.
+  /// "file:line:column" of what could not be decided.
+  std::set<std::string> Undecided;
 };
 
 /// What the whole run gave.
@@ -100,6 +102,7 @@ struct Report {
   std::vector<Failure> Failures;
   unsigned Files = 0;       ///< Translation units asked for.
   unsigned FailedFiles = 0; ///< Those that could not be analysed in full.
+  unsigned Undecided = 0;   ///< Statements that could not be decided.
 
   /// The number of results that no comment suppresses.
   unsigned active() const;

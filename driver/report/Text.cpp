@@ -160,6 +160,10 @@ std::string summary(const Report &R) {
     Line += ", of these " + std::to_string(R.FailedFiles) + " not in full";
   if (Suppressed)
     Line += "; " + counted(Suppressed, "finding") + " suppressed by NOLINT";
+  if (R.Undecided)
+    Line += "; " + counted(R.Undecided, "statement") +
+            " undecided (dbsafe-unscoped-query.ReportUnknown shows " +
+            (R.Undecided == 1 ? "it" : "them") + ")";
   return Line;
 }
 

@@ -308,6 +308,24 @@ TEST(Catalog, DISABLED_ComplainsOfArgumentsOfACallWithoutParameters) {
       complaintsOf("sinks", "{call: f, sql: 0, parameters: [text, none]}"), "");
 }
 
+TEST(Catalog, ReadsWhatBindsToWhichStatement) {
+  Shared C = with("library: mine\n"
+                  "uses:\n"
+                  "  - {call: all, statement: 0, values: 1, member: buffer}\n"
+                  "  - {call: one, statement: expression, next: true, value: "
+                  "0, name: 1}\n");
+  const catalog::Binding &All = C->find("all")->Uses.at(0).Binds;
+  EXPECT_EQ(All.Values, 1u);
+  EXPECT_EQ(All.Member, "buffer");
+  EXPECT_TRUE(All.Statement);
+  EXPECT_FALSE(All.InExpression);
+  const catalog::Binding &One = C->find("one")->Uses.at(0).Binds;
+  EXPECT_TRUE(One.InExpression);
+  EXPECT_TRUE(One.Positional);
+  EXPECT_FALSE(One.Statement);
+  EXPECT_NE(complaintsOf("uses", "{call: f, value: 0, next: true}"), "");
+}
+
 TEST(Catalog, ReadsIntegersInWhen) {
   Shared C = with("library: mine\n"
                   "sinks: [{call: f, sql: 0, when: {1: 0, 2: -1}}]\n");

@@ -246,6 +246,22 @@ TEST_F(Check, NoLintCommentsCountAsInClangTidy) {
   EXPECT_THAT(R.Out, HasSubstr("5 findings suppressed by NOLINT"));
 }
 
+TEST_F(Check, WhatCannotBeDecidedIsCounted) {
+  write("perhaps.h", "inline void perhaps(const char *) {}\n"
+                     "inline void g() { perhaps(\"0\"); }\n");
+  write("a.cpp", "#include \"perhaps.h\"\n"
+                 "void f() {\n"
+                 "  perhaps(\"1\");\n"
+                 "  perhaps(\"2\"); // NOLINT(dbsafe-fake-query)\n"
+                 "}\n");
+  write("b.cpp", "#include \"perhaps.h\"\n");
+  Ran R = dbsafe("check a.cpp b.cpp --");
+  EXPECT_EQ(R.Code, 0) << R.Err;
+  EXPECT_THAT(R.Out, HasSubstr("dbsafe: no findings; 2 files checked; 2 "
+                               "statements undecided"));
+  EXPECT_EQ(count(dbsafe("check b.cpp --").Out, "1 statement undecided"), 1u);
+}
+
 TEST_F(Check, SomeChecksAskForAReasonInNoLintComments) {
   write("lint.cpp",
         "#include \"db.h\"\n"

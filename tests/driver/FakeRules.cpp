@@ -7,6 +7,7 @@
 //                        declaration as a step
 //   login(secret)        warning dbsafe-fake-secret (CWE-798), whose NOLINT
 //                        comments need reasons
+//   perhaps(text)        something that dbsafe-fake-query cannot decide
 //   crash()              the analysis crashes
 // dbsafe-fake-query has an option Loud; with it, messages end in "!".
 //
@@ -59,6 +60,9 @@ public:
       report(Call, "dbsafe-fake-query", rules::Severity::Warning);
     if (Name == "query_outside")
       report(Call, "dbsafe-fake-query", rules::Severity::Error);
+    if (Name == "perhaps")
+      report(Call, "dbsafe-fake-query", rules::Severity::Warning,
+             /*Undecided=*/true);
     if (Name == "login")
       report(Call, "dbsafe-fake-secret", rules::Severity::Warning);
     return true;
@@ -66,13 +70,14 @@ public:
 
 private:
   void report(const clang::CallExpr *Call, llvm::StringRef Check,
-              rules::Severity Level) {
+              rules::Severity Level, bool Undecided = false) {
     if (!Enabled(Check))
       return;
     const clang::Expr *Text = Call->getArg(0)->IgnoreParenImpCasts();
     rules::Finding New;
     New.Check = Check;
     New.Level = Level;
+    New.Undecided = Undecided;
     New.Range = clang::CharSourceRange::getTokenRange(Text->getSourceRange());
     New.Message =
         std::string("100% fake text reaches the database") + (Loud ? "!" : "");
@@ -132,7 +137,10 @@ rules::analyze(clang::ASTContext &Context, const config::Configuration &Config,
   std::vector<rules::Finding> Found;
   bool Loud = Config.option("dbsafe-fake-query", "Loud", "false") == "true";
   Finder(Context, Loud, Enabled, Found).TraverseAST(Context);
-  return {std::move(Found), {}, {}, {}};
+  rules::AnalysisResult Result;
+  for (rules::Finding &F : Found)
+    (F.Undecided ? Result.Undecided : Result.Findings).push_back(std::move(F));
+  return Result;
 }
 
 std::span<const embedded::EmbeddedFile> embedded::pages() {

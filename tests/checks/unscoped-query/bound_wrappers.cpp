@@ -32,3 +32,19 @@ void connector(sql::Connection &c, const crow::request &req, int session) {
   any->setInt(2, id); // expect-error[dbsafe-unscoped-query]: says whose rows
   any->execute();
 }
+
+// Made outside of all functions, and by a constructor.
+SQLite::Database &database();
+SQLite::Statement shared(database(), "SELECT title FROM todos WHERE user_id = ?");
+
+class Titles {
+public:
+  explicit Titles(SQLite::Database &db) : mine(db, "SELECT title FROM todos WHERE user_id = ?") {}
+  void any(const crow::request &req) {
+    mine.bind(1, std::stoi(req.url_params.get("user"))); // expect-error[dbsafe-unscoped-query]: says whose rows
+  }
+  void own(int session) { mine.bind(1, session); }
+
+private:
+  SQLite::Statement mine;
+};

@@ -64,6 +64,30 @@ void inC(PGconn *c, const crow::request &req, const char *me) {
   PQclear(PQexecParams(c, "DELETE FROM todos WHERE id = $1 AND user_id = $2", 2, nullptr, values, nullptr, nullptr, 0)); // expect-error[dbsafe-unscoped-query]: '$2' says whose rows
 }
 
+// One value needs no array.
+static void one(PGconn *c, const char *who) {
+  PQclear(PQexecParams(c, "DELETE FROM todos WHERE user_id = $1", 1, nullptr, &who, nullptr, nullptr, 0));
+}
+void oneValue(PGconn *c, const crow::request &req, const char *me) {
+  one(c, me);
+  one(c, req.url_params.get("user")); // expect-error[dbsafe-unscoped-query]: '$1' says whose rows
+  auto everything = [&](const std::string &who) { one(c, who.c_str()); };
+  everything(me);
+  everything(std::string(req.url_params.get("user"))); // expect-error[dbsafe-unscoped-query]: '$1' says whose rows
+}
+
+// Any number of values, through a template.
+template <typename... Values> void many(PGconn *c, const char *sql, Values... given) {
+  const char *values[] = {given...};
+  PQclear(PQexecParams(c, sql, sizeof...(given), nullptr, values, nullptr, nullptr, 0));
+}
+void manyValues(PGconn *c, const crow::request &req, const char *me) {
+  many(c, "DELETE FROM todos WHERE user_id = $1 AND id = $2", me, req.url_params.get("id"));
+  many(c, "DELETE FROM todos WHERE user_id = $1 AND id = $2",
+       req.url_params.get("user"), // expect-error[dbsafe-unscoped-query]: '$1' says whose rows
+       "7");
+}
+
 // Who owns a token is looked up; the token is no user.
 long ownerOf(const std::string &token);
 void byToken(pqxx::work &txn, const crow::request &req) {

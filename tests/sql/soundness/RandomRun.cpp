@@ -36,14 +36,15 @@ struct Tally {
 
 class Run {
 public:
-  Run(const Schema &S, const Ownership &Owned, World &A, World &B)
-      : S(S), Owned(Owned), A(A), B(B),
+  Run(const Schema &S, const Ownership &Owned, World &A, World &B,
+      const volatile std::sig_atomic_t &Stop)
+      : S(S), Owned(Owned), A(A), B(B), Stop(Stop),
         ShowInvalid(std::getenv("DBSAFE_SOUNDNESS_SHOW_INVALID")),
         ShowRefused(std::getenv("DBSAFE_SOUNDNESS_SHOW_REFUSED")) {}
 
   void portion(unsigned long Statements, unsigned long Seed) {
     RandomStatement Random(Seed);
-    for (unsigned long I = 0; I < Statements; ++I)
+    for (unsigned long I = 0; I < Statements && !Stop; ++I)
       one(Random.next(), Seed, I);
   }
 
@@ -53,6 +54,7 @@ private:
   const Schema &S;
   const Ownership &Owned;
   World &A, &B;
+  const volatile std::sig_atomic_t &Stop;
   const char *ShowInvalid, *ShowRefused;
   Outcome InA, InB;
 
@@ -121,10 +123,10 @@ private:
 
 unsigned long runRandom(unsigned long Count, unsigned long Seed,
                         const Schema &S, const Ownership &Owned, World &A,
-                        World &B) {
-  Run R(S, Owned, A, B);
+                        World &B, const volatile std::sig_atomic_t &Stop) {
+  Run R(S, Owned, A, B, Stop);
   const Tally &T = R.Count;
-  for (unsigned long Next = Seed; T.Made < Count; ++Next) {
+  for (unsigned long Next = Seed; T.Made < Count && !Stop; ++Next) {
     R.portion(std::min(Portion, Count - T.Made), Next);
     if (Count > Portion)
       std::fprintf(stderr, "%lu of %lu: %lu judged scoped, %lu of them leak\n",

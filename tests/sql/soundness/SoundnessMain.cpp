@@ -13,6 +13,7 @@
 #include "RandomRun.h"
 #include "World.h"
 #include "sql/Scope.h"
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -24,6 +25,10 @@ using namespace dbsafe::sql::test;
 namespace {
 
 constexpr int Skipped = 77;
+
+/// Set by Ctrl-C: what was found so far is told, and the server stopped.
+volatile std::sig_atomic_t Stop = 0;
+void stop(int) { Stop = 1; }
 
 std::string contents(const char *File) {
   std::ifstream In(File);
@@ -114,6 +119,8 @@ int main(int Count, char **Arguments) {
       Count > 1 ? std::strtoul(Arguments[1], nullptr, 10) : 2000;
   unsigned long Seed = Count > 2 ? std::strtoul(Arguments[2], nullptr, 10) : 1;
 
+  std::signal(SIGINT, stop);
+  std::signal(SIGTERM, stop);
   PrivateServer Server(DBSAFE_POSTGRES_BINDIR);
   if (!Server.running()) {
     std::fprintf(stderr, "no PostgreSQL server in %s: not tested\n",
@@ -144,5 +151,5 @@ int main(int Count, char **Arguments) {
       Leaks += runCases(Arguments[I], S, ownership(), A, B);
     return Leaks ? 1 : 0;
   }
-  return runRandom(Statements, Seed, S, ownership(), A, B) ? 1 : 0;
+  return runRandom(Statements, Seed, S, ownership(), A, B, Stop) ? 1 : 0;
 }
