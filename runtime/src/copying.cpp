@@ -13,7 +13,7 @@
 namespace dbsafe::detail {
 
 /// Rows are sent in pieces of about this size.
-static constexpr std::size_t chunk_size = 64 * 1024;
+static constexpr std::size_t chunk_size = 65536;
 
 static void append_escaped(std::string &text, char c) {
   switch (c) {

@@ -126,8 +126,8 @@ private:
   }
   std::int64_t number() {
     std::int64_t value = 0;
-    const char *const end = rest_.data() + rest_.size();
-    const auto [stop, error] = std::from_chars(rest_.data(), end, value);
+    const auto [stop, error] =
+        std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
     if (error != std::errc())
       fail("only IntervalStyle \"postgres\" can be");
     rest_.remove_prefix(static_cast<std::size_t>(stop - rest_.data()));

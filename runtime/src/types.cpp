@@ -120,9 +120,9 @@ std::int64_t decode_integer(const field &in, std::int64_t lowest,
                       "what is meant");
   in.require_value(cpp_type);
   std::int64_t value = 0;
-  const char *end = in.text.data() + in.text.size();
-  const auto [stop, error] = std::from_chars(in.text.data(), end, value);
-  if (error != std::errc() || stop != end)
+  const auto [stop, error] =
+      std::from_chars(in.text.data(), in.text.data() + in.text.size(), value);
+  if (error != std::errc() || stop != in.text.data() + in.text.size())
     in.fail(cpp_type, "the text is no number");
   if (value < lowest || value > highest)
     in.fail(cpp_type, "the value is out of range; read std::int64_t");
@@ -138,9 +138,9 @@ double decode_double(const field &in, std::string_view cpp_type) {
     in.fail(cpp_type, "that type is no floating-point number");
   in.require_value(cpp_type);
   double value = 0;
-  const char *end = in.text.data() + in.text.size();
-  const auto [stop, error] = std::from_chars(in.text.data(), end, value);
-  if (error != std::errc() || stop != end)
+  const auto [stop, error] =
+      std::from_chars(in.text.data(), in.text.data() + in.text.size(), value);
+  if (error != std::errc() || stop != in.text.data() + in.text.size())
     in.fail(cpp_type, "the text is no number");
   return value;
 }

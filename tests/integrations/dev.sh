@@ -3,7 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/expect.sh"
 cd "$1"
 exits 0 ./dev
-for command in demo test build bench format lint new-check readme help; do
+for command in demo test build bench sanitize faults format lint new-check readme help; do
   prints "  $command "
 done
 exits 2 ./dev tset

@@ -147,6 +147,25 @@ TEST(SqlFacts, KnowsTemporaryTables) {
   EXPECT_EFFECT(certain, "create temp table t (a int) on commit delete rows");
   EXPECT_EFFECT(none, "create table t (temp int)");
   EXPECT_EFFECT(none, "insert into temp values (1)");
+  EXPECT_EFFECT(certain, "create table pg_temp.t (a int)");
+  EXPECT_EFFECT(certain, "create table \"pg_temp\".t (a int)");
+  EXPECT_EFFECT(certain, "select 1 as a into pg_temp.t");
+  EXPECT_EFFECT(none, "insert into pg_temp.t values (1)");
+  EXPECT_EFFECT(none, "select * from pg_temp.t");
+}
+
+TEST(SqlFacts, KnowsCopyAndWhatFollowsIt) {
+  using enum dbsafe::detail::copy_direction;
+  EXPECT_EQ(dbsafe::read_sql("copy t from stdin").copy, from_client);
+  EXPECT_EQ(dbsafe::read_sql("copy (select 1) to stdout;").copy, to_client);
+  EXPECT_EQ(dbsafe::read_sql("copy t from '/a/file'").copy, none);
+  EXPECT_EQ(dbsafe::read_sql("select stdin from copy").copy, none);
+  EXPECT_EQ(dbsafe::read_sql("copy (select stdout from t) to stdout").copy,
+            to_client);
+  EXPECT_FALSE(dbsafe::read_sql("copy t from stdin; -- end").copy_options);
+  EXPECT_TRUE(dbsafe::read_sql("copy t from stdin (format csv)").copy_options);
+  EXPECT_EQ(dbsafe::read_sql("copy t from stdin; drop table t").problem,
+            dbsafe::sql_problem::second_statement);
 }
 
 TEST(SqlFacts, KnowsSettingsAndLocksInsideExpressions) {

@@ -281,6 +281,8 @@ public:
   }
 
 private:
+  friend Derived;
+  copies() = default;
   Derived &self() { return static_cast<Derived &>(*this); }
 
   template <class Rows, class Append>

@@ -265,6 +265,8 @@ public:
   }
 
 private:
+  friend Derived;
+  queries() = default;
   Derived &self() { return static_cast<Derived &>(*this); }
 
   template <class Decode, class... Args>

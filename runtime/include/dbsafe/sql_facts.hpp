@@ -250,9 +250,8 @@ private:
 
   /// Semicolons inside BEGIN ATOMIC ... END belong to the routine's body.
   constexpr void take_routine_body(std::string_view word) {
-    if (is_word(word, "atomic") && is_word(previous_, "begin"))
-      ++body_depth_;
-    else if (body_depth_ > 0 && is_word(word, "case"))
+    if ((is_word(word, "atomic") && is_word(previous_, "begin")) ||
+        (body_depth_ > 0 && is_word(word, "case")))
       ++body_depth_;
     else if (body_depth_ > 0 && is_word(word, "end"))
       --body_depth_;
@@ -285,6 +284,11 @@ private:
   /// A name, quoted or not, that may be a function's.
   constexpr void take_name(std::string_view name) {
     forget_name();
+    // The schema of temporary tables, whatever they are declared as.
+    if (is_word(name, "pg_temp") &&
+        (is_word(first_, "create") ||
+         (is_word(previous_, "into") && !is_word(before_previous_, "insert"))))
+      temporary_ = true;
     if (is_word(name, "set_config"))
       setting_ = setting::name;
     else if (is_one_of(name, session_locks))
