@@ -205,6 +205,10 @@ private:
 /// For what nobody wants any more: a second at most.
 patience drop_until(patience until);
 
+/// False when the deadline has passed; true when the socket is ready, or is
+/// broken, which the next call of libpq will find out.
+bool wait_for(int socket, short events, deadline until);
+
 /// True if the result is the server's refusal.
 bool is_error(const result &one) noexcept;
 
