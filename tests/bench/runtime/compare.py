@@ -6,7 +6,7 @@
 Every library has a process of its own (worker.cpp, sqlalchemy_worker.py), all
 at the same time, against the server at DATABASE_URL, and the one at DELAYED_URL
 for what is measured over a slow network. They take turns: each round gives
-every library a short batch of an operation, so that a busy moment of the
+every library a short batch of every operation, so that a busy moment of the
 machine hits all of them; what counts is the median of the rounds. Writes
 runtime.md and runtime.svg, and fails if a library fails, not if it is slow.
 """
@@ -27,7 +27,7 @@ LIBRARIES = [
     "SQLAlchemy + asyncpg",
     "dbsafe",
 ]
-OPERATIONS = [  # name, seconds for a batch, in rounds of all libraries
+OPERATIONS = [
     "single read",
     "transaction for nobody",
     "user-scoped transaction",
@@ -40,7 +40,7 @@ OPERATIONS = [  # name, seconds for a batch, in rounds of all libraries
     "checkout, 64 threads",
 ]
 DELAYED = ["user-scoped transaction", "user-scoped transaction, interactive"]
-ROUNDS = 15
+ROUNDS = 21
 BATCH = 0.04  # Seconds that a batch should take.
 COLOURS = dict(
     zip(
@@ -83,23 +83,23 @@ class Worker:
 
 def measure(workers, operations):
     """{operation: {library: median microseconds}}"""
-    medians = {}
+    batches = []  # (operation, worker, how many times)
     for operation in operations:
-        times = {}
         for worker in workers:
             first = worker.run(operation, 2)
             if first is not None:
                 warm = worker.run(operation, 20 if first < 2e6 else 2)
-                times[worker] = max(2, min(20000, int(BATCH * 1e9 / warm)))
-        rounds = {worker: [] for worker in times}
-        for _ in range(ROUNDS):
-            for worker, count in times.items():
-                rounds[worker].append(worker.run(operation, count))
-        medians[operation] = {
-            worker.library: statistics.median(values) / 1000
-            for worker, values in rounds.items()
-        }
-        print(f"  {operation}", file=sys.stderr, flush=True)
+                times = max(2, min(20000, int(BATCH * 1e9 / warm)))
+                batches.append((operation, worker, times))
+    taken = {(operation, worker): [] for operation, worker, _ in batches}
+    for number in range(ROUNDS):
+        for operation, worker, times in batches:
+            taken[operation, worker].append(worker.run(operation, times))
+        print(f"\r  round {number + 1} of {ROUNDS}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    medians = {operation: {} for operation in operations}
+    for (operation, worker), values in taken.items():
+        medians[operation][worker.library] = statistics.median(values) / 1000
     return medians
 
 
@@ -157,7 +157,7 @@ def picture(medians):
 
 
 def goals(medians):
-    """What issue and documentation promise, as measured."""
+    """What the documentation promises: name, both values, the aim, which way."""
     scoped = medians["user-scoped transaction"]
     interactive = medians["user-scoped transaction, interactive"]
     nobody = medians["transaction for nobody"]
