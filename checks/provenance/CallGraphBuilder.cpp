@@ -82,7 +82,8 @@ public:
       return true;
     }
     call(F);
-    if (const Matches *M = Matcher.match(F))
+    const Matches *M = Matcher.match(F);
+    if (M)
       for (const catalog::Builder *Each : M->Builders)
         if (Each->Construct && *Each->Construct <= E->getNumArgs())
           if (const CXXRecordDecl *Made = classMade(*Each, E))
@@ -92,16 +93,20 @@ public:
                         .drop_front(*Each->Construct),
                     Matcher))
               call(Constructor);
-    if (const Matches *M = Matcher.match(F); M && !isa<CXXOperatorCallExpr>(E))
+    if (M && !isa<CXXOperatorCallExpr>(E))
       for (const catalog::Source *S : M->Sources)
         if (S->Callback && S->Callback->Index < E->getNumArgs())
           Graph.HandedOut.emplace_back(S, E);
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
+    // putenv(char *) and its like only read.
+    bool OnlyReads = M && M->isSite() && M->Builders.empty() &&
+                     M->Quoters.empty() && M->Sources.empty() &&
+                     M->Effects.empty();
     for (auto [Param, Argument] : llvm::zip(F->parameters(), E->arguments()))
       if (QualType Pointee = Param->getType()->getPointeeType();
-          !Pointee.isNull() && !Pointee.isConstQualified())
+          !OnlyReads && !Pointee.isNull() && !Pointee.isConstQualified())
         mayWriteThrough(Argument);
     arguments(F, isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F)
                      ? llvm::ArrayRef(E->getArgs(), E->getNumArgs()).slice(1)

@@ -63,7 +63,13 @@ const CXXConstructorDecl *constructorFor(const CXXRecordDecl *Class,
     return nullptr;
   const CXXConstructorDecl *Only = nullptr, *Known = nullptr;
   unsigned Count = 0;
-  for (const CXXConstructorDecl *Each : Class->ctors()) {
+  llvm::SmallVector<const CXXConstructorDecl *, 8> All(Class->ctors());
+  for (const Decl *D : Class->decls())
+    if (const auto *Inherited = dyn_cast<ConstructorUsingShadowDecl>(D))
+      if (const auto *Each =
+              dyn_cast<CXXConstructorDecl>(Inherited->getTargetDecl()))
+        All.push_back(Each);
+  for (const CXXConstructorDecl *Each : All) {
     if (Each->isCopyOrMoveConstructor() || Each->isDeleted() ||
         Arguments.size() < Each->getMinRequiredArguments() ||
         Arguments.size() > Each->getNumParams())

@@ -31,9 +31,9 @@ struct SentStatement {
 };
 
 struct AnalysisResult {
-  std::vector<Finding> Findings;   ///< In source order, each once, none in a
-                                   ///< system header.
-  std::vector<Finding> Undecided;  ///< What could not be decided.
+  std::vector<Finding> Findings;  ///< In source order, each once, none in a
+                                  ///< system header.
+  std::vector<Finding> Undecided; ///< What could not be decided.
   /// Where passwords are written, whatever was found: no report may quote it.
   std::vector<clang::CharSourceRange> Secrets;
   provenance::Interface Interface; ///< With ForOthers only.

@@ -440,18 +440,21 @@ TEST(Catalog, ComplainsOfEntriesThatSayTooLittleOrTooMuch) {
                                      "is: require}"),
             "mine.yaml:3:31: error: 'setting' is one of a 'connection', which "
             "is missing");
-  EXPECT_EQ(complaintsOf("connects", "{call: f, connection: 0, setting: "
-                                     "sslmode}"),
-            "mine.yaml:3:37: error: the 'setting' is an argument's ('value') or "
-            "always the same ('is'); give one of the two");
+  EXPECT_EQ(
+      complaintsOf("connects", "{call: f, connection: 0, setting: "
+                               "sslmode}"),
+      "mine.yaml:3:37: error: the 'setting' is an argument's ('value') or "
+      "always the same ('is'); give one of the two");
   EXPECT_EQ(complaintsOf("secrets", "{call: f, into: return}"),
             "mine.yaml:3:3: error: a secret needs 'what'");
-  EXPECT_EQ(complaintsOf("outputs", "{call: f}"),
-            "mine.yaml:3:3: error: an output shows an argument ('text') or what "
-            "is written to a 'stream'; give one of the two");
-  EXPECT_EQ(complaintsOf("outputs", "{call: f, text: 0, kind: loud}"),
-            "mine.yaml:3:28: error: unknown kind of output 'loud'; it is 'log', "
-            "'error' or 'command'");
+  EXPECT_EQ(
+      complaintsOf("outputs", "{call: f}"),
+      "mine.yaml:3:3: error: an output shows an argument ('text') or what "
+      "is written to a 'stream'; give one of the two");
+  EXPECT_EQ(
+      complaintsOf("outputs", "{call: f, text: 0, kind: loud}"),
+      "mine.yaml:3:28: error: unknown kind of output 'loud'; it is 'log', "
+      "'error' or 'command'");
   EXPECT_EQ(complaintsOf("connects", "{call: s::f, password: this, user: 0}"),
             "mine.yaml:3:3: error: a field is one thing: drop what else than "
             "'this' is given");

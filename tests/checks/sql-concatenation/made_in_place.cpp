@@ -28,12 +28,11 @@ void listed(SQLite::Database &db, const std::string &x) {
 
 class Query {
 public:
-  Query(SQLite::Database &db, const std::string &where)
-      : statement(db, "SELECT 1 FROM t WHERE " + where) {}
+  Query(SQLite::Database &db, const std::string &sql) : statement(db, sql) {}
   SQLite::Statement statement;
 };
 void own(SQLite::Database &db, const std::string &x) {
-  auto q = std::make_unique<Query>(db, "name = '" + x + "'"); // expect[dbsafe-sql-concatenation]: 'x' is concatenated into SQL as a quoted value
+  auto q = std::make_unique<Query>(db, "SELECT 1 FROM t WHERE n = '" + x + "'"); // expect[dbsafe-sql-concatenation]: 'x' is concatenated into SQL as a quoted value
   q->statement.exec();
 }
 
