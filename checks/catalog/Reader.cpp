@@ -390,6 +390,8 @@ std::vector<const yaml::Node *> Reader::head(const yaml::Record &R, Entry &E) {
   for (const yaml::Node *Pattern : R.list("parameters")) {
     if (!E.Parameters.empty() && E.Parameters.back() == "...")
       P.add(*Pattern, "'...' stands for all further parameters and comes last");
+    if (Pattern->Text == "none" && R.list("parameters").size() > 1)
+      P.add(*Pattern, "'none' means no parameters and stands alone");
     E.Parameters.push_back(Pattern->Text);
   }
   if (const yaml::Node *N = R.find("when"))
@@ -498,11 +500,13 @@ std::optional<unsigned> Reader::argument(const yaml::Record &R, StringRef Key,
 
 void Reader::checkIndex(const yaml::Node &Where, unsigned Index,
                         const Entry &E) {
+  bool TakesNone = E.Parameters.size() == 1 && E.Parameters[0] == "none";
   if (E.Parameters.empty() || E.Parameters.back() == "..." ||
-      Index < E.Parameters.size())
+      (Index < E.Parameters.size() && !TakesNone))
     return;
   P.add(Where, "there is no argument " + llvm::Twine(Index) +
-                   ": 'parameters' has " + llvm::Twine(E.Parameters.size()) +
+                   ": 'parameters' has " +
+                   llvm::Twine(TakesNone ? 0 : E.Parameters.size()) +
                    ", counted from 0");
 }
 

@@ -56,10 +56,18 @@ const CXXRecordDecl *classMade(const catalog::Builder &Maker,
   return T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
 }
 
+const CXXRecordDecl *definitionOf(const CXXRecordDecl *Class) {
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  if (!Class->hasDefinition() && Instance)
+    Class = Instance->getSpecializedTemplate()->getTemplatedDecl();
+  return Class->getDefinition();
+}
+
 const CXXConstructorDecl *constructorFor(const CXXRecordDecl *Class,
                                          llvm::ArrayRef<const Expr *> Arguments,
                                          CallMatcher &Matcher) {
-  if (!Class->hasDefinition())
+  Class = definitionOf(Class);
+  if (!Class)
     return nullptr;
   const CXXConstructorDecl *Only = nullptr, *Known = nullptr;
   unsigned Count = 0;

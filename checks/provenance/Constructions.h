@@ -17,6 +17,10 @@ namespace dbsafe::provenance {
 const clang::CXXRecordDecl *classMade(const catalog::Builder &Maker,
                                       const clang::CallExpr *Call);
 
+/// The definition of Class. The body that would have needed that of an instance
+/// of a template is skipped: then it is the template's. Null if there is none.
+const clang::CXXRecordDecl *definitionOf(const clang::CXXRecordDecl *Class);
+
 /// The constructor of Class that takes Arguments; null if there is none, or if
 /// several do and the catalogue knows of none.
 const clang::CXXConstructorDecl *

@@ -257,9 +257,10 @@ FunctionEvaluator::constructed(const catalog::Builder &Builder,
   const auto *Class =
       T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
   size_t Given = Call.Arguments.size() - First;
-  if (!Class || !Class->hasDefinition() ||
-      (Given == 1 &&
-       Call.Arguments[First]->getType()->getAsCXXRecordDecl() == Class))
+  bool IsCopy = Given == 1 &&
+                Call.Arguments[First]->getType()->getAsCXXRecordDecl() == Class;
+  Class = Class && !IsCopy ? definitionOf(Class) : nullptr;
+  if (!Class)
     return Simple();
   PlaceId Made =
       Places.temporary(Builder.Into->Where == catalog::Operand::Kind::Return

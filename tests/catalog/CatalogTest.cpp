@@ -301,8 +301,8 @@ TEST(Catalog, ReadsTheOverloadWithoutParameters) {
 }
 
 // 'none' beside other patterns, or an operand among no parameters, describes
-// a call that does not exist: Reader takes both.
-TEST(Catalog, DISABLED_ComplainsOfArgumentsOfACallWithoutParameters) {
+// a call that does not exist.
+TEST(Catalog, ComplainsOfArgumentsOfACallWithoutParameters) {
   EXPECT_NE(complaintsOf("sinks", "{call: f, sql: 0, parameters: [none]}"), "");
   EXPECT_NE(
       complaintsOf("sinks", "{call: f, sql: 0, parameters: [text, none]}"), "");

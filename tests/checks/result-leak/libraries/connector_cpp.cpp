@@ -26,7 +26,7 @@ struct Driver {
 };
 } // namespace sql
 int deleted(sql::Driver *d, const std::string &password) {
-  sql::Connection *con = d->connect("a", "b", password);
+  sql::Connection *con = d->connect("tcp://127.0.0.1:3306", "b", password);
   sql::Statement *st = con->createStatement();
   sql::ResultSet *rs = st->executeQuery("SELECT 1");
   int n = 0;
