@@ -255,7 +255,7 @@ Value FunctionEvaluator::callAny(const Targets::List &Callees,
     Result = join(*Result, V, Given.Call);
   }
   Current = After;
-  return *Result;
+  return Result.value_or(Value());
 }
 
 /// A glvalue's value is an address; what a call returns as one gets a place.

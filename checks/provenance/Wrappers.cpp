@@ -70,7 +70,8 @@ std::vector<std::string> namesOf(llvm::ArrayRef<const NamedDecl *> All) {
   for (const NamedDecl *Each : All)
     Names.push_back(catalogName(*Each));
   llvm::sort(Names);
-  Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
+  auto Again = std::ranges::unique(Names);
+  Names.erase(Again.begin(), Again.end());
   return Names;
 }
 
