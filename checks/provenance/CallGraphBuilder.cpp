@@ -100,13 +100,9 @@ public:
     if (const auto *R =
             dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
       CalledBy.insert(R);
-    // putenv(char *) and its like only read.
-    bool OnlyReads = M && M->isSite() && M->Builders.empty() &&
-                     M->Quoters.empty() && M->Sources.empty() &&
-                     M->Effects.empty();
     for (auto [Param, Argument] : llvm::zip(F->parameters(), E->arguments()))
       if (QualType Pointee = Param->getType()->getPointeeType();
-          !OnlyReads && !Pointee.isNull() && !Pointee.isConstQualified())
+          !Pointee.isNull() && !Pointee.isConstQualified())
         mayWriteThrough(Argument);
     arguments(F, isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F)
                      ? llvm::ArrayRef(E->getArgs(), E->getNumArgs()).slice(1)

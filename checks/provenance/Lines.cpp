@@ -21,7 +21,7 @@ public:
     for (size_t I = 0; I < Wanted.size() && Result.size() < Limit; ++I) {
       Forced = Wanted[I];
       Current.clear();
-      visit(T, {});
+      visit(T);
       Result.push_back(Current);
     }
     return Result;
@@ -38,7 +38,7 @@ private:
     return 0;
   }
 
-  void visit(TextRef T, Choices Around) {
+  void visit(TextRef T) {
     // Shared parts are read every time they occur: nested loops would make a
     // line of a small text as long as the program runs.
     if (++Steps > MaxSteps || Current.size() >= MaxPieces)
@@ -54,17 +54,17 @@ private:
       // A loop over a table of pieces adds one after the other.
       if (TextRef Body = T->body(); Body->kind() == Text::Kind::Choice)
         for (TextRef Each : Body->alternatives())
-          visit(Each, Around);
+          visit(Each);
       else
-        visit(Body, Around);
+        visit(Body);
       break;
     case Text::Kind::Concat: {
       llvm::SmallVector<TextRef, 8> Pieces;
       for (; T->kind() == Text::Kind::Concat; T = T->left())
         Pieces.push_back(T->right());
-      visit(T, Around);
+      visit(T);
       for (TextRef Piece : llvm::reverse(Pieces))
-        visit(Piece, Around);
+        visit(Piece);
       break;
     }
     case Text::Kind::Choice: {
@@ -87,13 +87,14 @@ private:
             Wanted.push_back(Path);
           }
       Around.push_back({T, Pick});
-      visit(T->alternatives()[Pick], Around);
+      visit(T->alternatives()[Pick]);
+      Around.pop_back();
       break;
     }
     }
   }
 
-  static constexpr unsigned MaxSteps = 1U << 21;
+  static constexpr unsigned MaxSteps = 1U << 18;
   static constexpr size_t MaxPieces = 1U << 16;
 
   unsigned Limit;
@@ -101,6 +102,7 @@ private:
   std::vector<Choices> Wanted;
   llvm::SmallPtrSet<TextRef, 16> Asked;
   Choices Forced;
+  Choices Around; ///< The choices that the part at hand is an alternative of.
   Line Current;
 };
 
