@@ -52,8 +52,7 @@ std::string manner(const SqlHole &At) {
     return "concatenated into SQL: whatever it holds is run as SQL";
   case Slot::Open:
     return "put as it is into SQL that is written elsewhere: a quote in it "
-           "ends "
-           "the string that it stands in, or it is run as SQL";
+           "ends the string that it stands in, or it is run as SQL";
   case Slot::Comment:
     return "concatenated into a SQL comment: it can end the comment and the "
            "rest is run as SQL";
@@ -84,6 +83,8 @@ std::string remedy(const SqlHole &At) {
   case Slot::Value:
   case Slot::List:
   case Slot::Open:
+    return "let that SQL have a placeholder for it and " + binding(At) +
+           ", or escape it before";
   case Slot::Unknown:
     return binding(At);
   case Slot::LikePattern:
