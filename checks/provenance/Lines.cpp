@@ -1,5 +1,6 @@
 //===- Lines.cpp - Reading a text without its alternatives ----------------===//
 #include "provenance/Text.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
@@ -19,8 +20,14 @@ public:
     Wanted.push_back({});
     std::vector<Line> Result;
     for (size_t I = 0; I < Wanted.size() && Result.size() < Limit; ++I) {
+      // The first reading is made in any case; alternatives as far as the
+      // steps reach, each to its end.
+      if (I > 0 && Steps > MaxSteps)
+        break;
       Forced = Wanted[I];
       Current.clear();
+      Met.clear();
+      Repeated = 0;
       visit(T);
       Result.push_back(Current);
     }
@@ -38,33 +45,74 @@ private:
     return 0;
   }
 
+  /// Reads T. A text is a graph: in a program of nested loops a small one
+  /// unfolds without end. What a line has read once is read again only as far
+  /// as its allowance reaches, so that a line is about as long as the graph is
+  /// large.
   void visit(TextRef T) {
-    // Shared parts are read every time they occur: nested loops would make a
-    // line of a small text as long as the program runs.
-    if (++Steps > MaxSteps || Current.size() >= MaxPieces)
+    if (T->kind() == Text::Kind::Literal || T->kind() == Text::Kind::Hole) {
+      if (mayRead())
+        Current.push_back(T);
       return;
+    }
+    if (Again > 0) {
+      if (mayRead())
+        unfold(T);
+    } else if (Met.insert(T).second) {
+      unfold(T);
+    } else {
+      ++Again;
+      unfold(T);
+      --Again;
+    }
+  }
+
+  /// True if what the line has read before has used up its allowance.
+  bool isSpent() const { return Again > 0 && Repeated > MaxRepeated; }
+
+  /// Counts a step; false if it is one too many in what was read before.
+  bool mayRead() {
+    ++Steps;
+    Repeated += Again > 0;
+    return !isSpent();
+  }
+
+  /// True if the text to the left of a concatenation can be read with it: it
+  /// is one too, and new to the line.
+  bool continues(TextRef Left) {
+    return Left->kind() == Text::Kind::Concat &&
+           (Again > 0 || Met.insert(Left).second);
+  }
+
+  void unfold(TextRef T) {
     switch (T->kind()) {
     case Text::Kind::Empty:
-      break;
     case Text::Kind::Literal:
     case Text::Kind::Hole:
-      Current.push_back(T);
       break;
     case Text::Kind::Repeat:
       // A loop over a table of pieces adds one after the other.
       if (TextRef Body = T->body(); Body->kind() == Text::Kind::Choice)
-        for (TextRef Each : Body->alternatives())
+        for (TextRef Each : Body->alternatives()) {
+          if (isSpent())
+            break;
           visit(Each);
+        }
       else
         visit(Body);
       break;
     case Text::Kind::Concat: {
       llvm::SmallVector<TextRef, 8> Pieces;
-      for (; T->kind() == Text::Kind::Concat; T = T->left())
+      do {
         Pieces.push_back(T->right());
+        T = T->left();
+      } while (continues(T));
       visit(T);
-      for (TextRef Piece : llvm::reverse(Pieces))
+      for (TextRef Piece : llvm::reverse(Pieces)) {
+        if (isSpent())
+          break;
         visit(Piece);
+      }
       break;
     }
     case Text::Kind::Choice: {
@@ -95,7 +143,7 @@ private:
   }
 
   static constexpr unsigned MaxSteps = 1U << 18;
-  static constexpr size_t MaxPieces = 1U << 16;
+  static constexpr unsigned MaxRepeated = 1U << 10;
 
   unsigned Limit;
   unsigned Steps = 0;
@@ -104,6 +152,9 @@ private:
   Choices Forced;
   Choices Around; ///< The choices that the part at hand is an alternative of.
   Line Current;
+  llvm::DenseSet<TextRef> Met; ///< What this line has read.
+  unsigned Again = 0;          ///< How deep the reading is in what was met.
+  unsigned Repeated = 0;       ///< How much of that this line has.
 };
 
 } // namespace

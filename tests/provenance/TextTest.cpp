@@ -47,7 +47,7 @@ protected:
     return Result;
   }
 
-  alignas(64) std::array<std::array<char, 64>, 16> Addresses;
+  alignas(64) std::array<std::array<char, 64>, 128> Addresses;
   TextFactory Texts;
   TextRef A = literal("a"), B = literal("b"), C = literal("c"),
           P = literal("SELECT ");
@@ -288,6 +288,32 @@ TEST_F(TextTest, ATextThatIsDoubledAgainAndAgainStaysSmall) {
     T = Texts.concat(T, T);
   EXPECT_LE(T->depth(), 1u << 16);
   EXPECT_EQ(lines(T).size(), 1u);
+}
+
+TEST_F(TextTest, ALineIsAboutAsLongAsTheTextIsLarge) {
+  // Loops within loops: each level holds the one below several times.
+  TextRef T = concat({P, hole(1)});
+  for (unsigned I = 2; I < 16; ++I)
+    T = Texts.repeat(
+        concat({T, A, choice(T, concat({hole(I), B})), Texts.repeat(T), T}));
+  Line First = lines(concat({T, hole(99), A})).front();
+  EXPECT_LT(First.size(), 5000u);
+  // What stands behind is read all the same.
+  ASSERT_GE(First.size(), 2u);
+  EXPECT_EQ(First[First.size() - 2], hole(99));
+  EXPECT_EQ(First.back(), A);
+  // And every hole is read in some line.
+  std::set<TextRef> Seen = pieces(lines(T));
+  for (unsigned I = 1; I < 16; ++I)
+    EXPECT_TRUE(Seen.count(hole(I))) << I;
+}
+
+TEST_F(TextTest, ARepeatedPartIsReadEachTimeWhileItIsShort) {
+  TextRef Mark = choice(A, B);
+  TextRef T = P;
+  for (unsigned I = 0; I < 100; ++I)
+    T = concat({T, hole(I), Mark});
+  EXPECT_EQ(lines(T).front().size(), 201u);
 }
 
 TEST_F(TextTest, ATextOfManyPiecesIsReadWithoutRecursion) {
