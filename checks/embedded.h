@@ -1,8 +1,8 @@
 //===- embedded.h - Text files compiled into the binary -------------------===//
 //
-// The catalogue's YAML files and the checks' documentation pages travel inside
-// the command and the plugin, so that neither has anything to find at run
-// time. cmake/Embed.cmake generates the definitions.
+// The catalogue and the checks' documentation pages travel inside the command
+// and the plugin, so that neither has anything to find at run time. The
+// definitions are written by the build.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_EMBEDDED_H
@@ -18,7 +18,7 @@ struct EmbeddedFile {
   std::string_view Text;
 };
 
-/// Every file of checks/catalog/*.yaml.
+/// Every file of checks/catalog/*.yaml, frozen (catalog/Frozen.h).
 std::span<const EmbeddedFile> catalogs();
 
 /// Every page of docs/checks/*.md.

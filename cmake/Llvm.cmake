@@ -2,6 +2,8 @@
 #   dbsafe::llvm_headers  include paths only (what a plugin may use)
 #   dbsafe::llvm          the headers and libLLVM
 #   dbsafe::clang         the headers, libclang-cpp and libLLVM
+#   dbsafe::clang_tidy    all of it with clang-tidy's own parts: what the
+#                         command is linked with
 set(_hints /usr/lib/llvm-${DBSAFE_LLVM_VERSION}
            /usr/local/opt/llvm@${DBSAFE_LLVM_VERSION}
            /opt/homebrew/opt/llvm@${DBSAFE_LLVM_VERSION})
@@ -35,6 +37,44 @@ target_link_libraries(dbsafe_llvm INTERFACE dbsafe::llvm_headers LLVM)
 add_library(dbsafe_clang INTERFACE)
 add_library(dbsafe::clang ALIAS dbsafe_clang)
 target_link_libraries(dbsafe_clang INTERFACE dbsafe::llvm_headers clang-cpp LLVM)
+
+# A program with libLLVM.so and libclang-cpp.so spends most of its start in
+# relocating them, more than a small C file takes to check. The command is
+# linked with the archives instead, at a fixed address, where they are
+# installed.
+option(DBSAFE_STATIC_LLVM "Link the command with LLVM's archives if there are any" ON)
+set(_clang_archives
+  clangTidy clangTidyUtils clangTooling clangToolingCore clangToolingInclusions clangFormat
+  clangFrontend clangDriver clangSerialization clangParse clangSema clangAPINotes clangEdit
+  clangAnalysis clangRewrite clangASTMatchers clangAST clangLex clangSupport clangBasic)
+llvm_map_components_to_libnames(_llvm_archives
+  AllTargetsInfos Core FrontendHLSL FrontendOpenMP Option Support TargetParser WindowsDriver)
+set(_static_llvm ${DBSAFE_STATIC_LLVM})
+foreach(_archive IN LISTS _clang_archives _llvm_archives)
+  if(NOT TARGET ${_archive})
+    set(_static_llvm OFF)
+    continue()
+  endif()
+  get_target_property(_type ${_archive} TYPE)
+  if(NOT _type STREQUAL "STATIC_LIBRARY")
+    set(_static_llvm OFF)
+  endif()
+endforeach()
+if(APPLE OR NOT TARGET zstd::libzstd_shared)
+  set(_static_llvm OFF)
+endif()
+
+add_library(dbsafe_clang_tidy INTERFACE)
+add_library(dbsafe::clang_tidy ALIAS dbsafe_clang_tidy)
+if(_static_llvm)
+  # The files alone: as targets, clang's archives drag the shared libraries in.
+  list(TRANSFORM _clang_archives REPLACE "(.+)" "$<TARGET_FILE:\\1>")
+  target_link_libraries(dbsafe_clang_tidy INTERFACE dbsafe::llvm_headers
+    "$<LINK_GROUP:RESCAN,${_clang_archives}>" ${_llvm_archives})
+  target_link_options(dbsafe_clang_tidy INTERFACE -no-pie)
+else()
+  target_link_libraries(dbsafe_clang_tidy INTERFACE dbsafe::clang clangTidy clangTidyUtils)
+endif()
 
 # Where clang's own headers (stddef.h and friends) live: the command looks for
 # them beside itself first and here second.

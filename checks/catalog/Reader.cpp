@@ -65,6 +65,13 @@ llvm::Error Reader::read(StringRef Yaml, StringRef FileName, Catalog &Into) {
   return P.take();
 }
 
+llvm::Error Reader::read(const yaml::Node &Tree, StringRef FileName,
+                         Catalog &Into) {
+  yaml::Problems P(FileName);
+  Reader(Into, P).file(Tree);
+  return P.take();
+}
+
 void Reader::file(const yaml::Node &Root) {
   yaml::Record R(Root, "a catalogue file",
                  {"library", "dialect", "headers", "bind", "quote-value",

@@ -18,6 +18,9 @@ public:
   /// success, Into is of no further use.
   static llvm::Error read(llvm::StringRef Yaml, llvm::StringRef FileName,
                           Catalog &Into);
+  /// The same of a text that is parsed already.
+  static llvm::Error read(const yaml::Node &Tree, llvm::StringRef FileName,
+                          Catalog &Into);
 
 private:
   Reader(Catalog &Into, yaml::Problems &P) : Into(Into), P(P) {}

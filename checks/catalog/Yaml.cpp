@@ -248,7 +248,8 @@ std::vector<const Node *> Record::list(llvm::StringRef Key) const {
     return {Value};
   std::vector<const Node *> Scalars;
   for (const Node &Item : itemsOf(*Value, Key, P))
-    if (scalarOf(Item, ("an item of '" + Key + "'").str(), P))
+    if (Item.What == Node::Kind::Scalar ||
+        scalarOf(Item, ("an item of '" + Key + "'").str(), P))
       Scalars.push_back(&Item);
   return Scalars;
 }
