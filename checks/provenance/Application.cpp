@@ -49,6 +49,20 @@ const ParmVarDecl *parameterOf(const Place &P) {
 
 } // namespace
 
+void FunctionEvaluator::noteBuffer(
+    const Summary &S, const CallContext &Call,
+    llvm::function_ref<Value(PlaceId)> Translate) {
+  QualType Pointee = Call.Call->getType()->getPointeeType();
+  if (Pointee.isNull() || Pointee.isConstQualified() || !isCharacter(Pointee))
+    return;
+  const Hole *Kept = lonelySymbol(S.Returns);
+  Value Where = Kept && !Kept->Cut ? Translate(Kept->Symbol) : Value();
+  if (Where.isAddress())
+    Buffers[Call.Call] = Where.P;
+  else
+    Buffers.erase(Call.Call);
+}
+
 Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
                                const CallContext &Call) {
   const FunctionDecl *Definition = Callee->getDefinition();
@@ -281,6 +295,16 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   }
 
   Value Result = SubstituteValue(S.Returns);
+  noteBuffer(S, Call, [&](PlaceId P) { return Translate(Translate, P); });
+  // Where a write of the callee goes. What it writes behind a pointer that came
+  // here as a text goes where that text is kept.
+  auto TargetOf = [&](PlaceId P) {
+    Value Target = Translate(Translate, P);
+    if (!Target.isAddress() && Places[P].What == Place::Kind::Pointee &&
+        IsCalleesParameter(Places[P]))
+      Target = bufferOf(ArgumentOf(parameterOf(Places[P])));
+    return Target;
+  };
   llvm::SmallVector<std::pair<Value, Value>, 8> Stores;
   // Of an object that an earlier turn of a loop was handed, nothing is left.
   for (PlaceId Made : S.Made)
@@ -294,10 +318,10 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
     if (const Hole *Old = holdsPointer(P) ? lonelySymbol(V) : nullptr)
       if (Value From = Translate(Translate, Old->Symbol); From.isAddress())
         if (Value Pointer = load(From.P, Call.Call); Pointer.isAddress()) {
-          Stores.emplace_back(Translate(Translate, P), Pointer);
+          Stores.emplace_back(TargetOf(P), Pointer);
           continue;
         }
-    Stores.emplace_back(Translate(Translate, P), SubstituteValue(V));
+    Stores.emplace_back(TargetOf(P), SubstituteValue(V));
   }
   // Where the callee stores in a field that is a sink, that is its site.
   size_t Noted = StoredTo.size();
@@ -306,7 +330,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       continue;
     Value New = V;
     if (Target.Later && New.isText())
-      New = Value::text(Texts.concat(loadText(Target.P, Call.Call), New.T));
+      New = Value::text(appended(loadText(Target.P, Call.Call), New.T, Call));
     if ((New.isAddress() || New.What == Value::Kind::Copy) && New.P == Target.P)
       continue;
     store(Target.P, New);

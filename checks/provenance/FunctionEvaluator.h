@@ -455,6 +455,9 @@ private:
   // --- Application.cpp
   Value apply(const Summary &S, const clang::FunctionDecl *Callee,
               const CallContext &Context);
+  /// Remembers where the buffer is kept that a call hands out.
+  void noteBuffer(const Summary &S, const CallContext &Context,
+                  llvm::function_ref<Value(PlaceId)> Translate);
 
   // --- Memory.cpp
   Value load(PlaceId P, const clang::Expr *At);
@@ -516,6 +519,9 @@ private:
   /// With what handlers of exceptions begin.
   llvm::DenseMap<const clang::CFGBlock *, State> Caught;
   llvm::DenseMap<const clang::Stmt *, Value> Values;
+  /// Where the text is kept to which the calls of accessors point: what is
+  /// written there goes there.
+  llvm::DenseMap<const clang::Expr *, PlaceId> Buffers;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
   llvm::MapVector<std::pair<const clang::Expr *, const void *>, Site> Found;

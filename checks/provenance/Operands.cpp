@@ -105,6 +105,8 @@ Value FunctionEvaluator::bufferOf(const Expr *Pointer) {
         B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
   }
   Value Variable = Pointer->isGLValue() ? value(Pointer) : Value();
+  if (auto Kept = Buffers.find(Pointer); Kept != Buffers.end())
+    Variable = Value::address(Kept->second);
   if (Variable.isAddress())
     Variable.Later |= Later;
   return Variable;
