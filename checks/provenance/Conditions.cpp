@@ -84,8 +84,26 @@ State FunctionEvaluator::edgeState(const CFGBlock &Block,
   return Result;
 }
 
+bool FunctionEvaluator::isNamedAlike(PlaceId P) const {
+  for (; P != NoPlace; P = Places[P].Base)
+    if (Places[P].What == Place::Kind::Element && Places[P].Index == AnyIndex)
+      if (const auto *Of =
+              dyn_cast_or_null<ValueDecl>(Places[Places[P].Base].Decl);
+          Of && Elements.differ(Of))
+        return false;
+  return true;
+}
+
+void FunctionEvaluator::forgetNarrowedElements() {
+  for (PlaceId P : Narrowed)
+    if (const Value *V = Current.get(P); V && V->Was && isOneOfMany(P))
+      Current.set(Memory, P, Value::text(V->Was));
+}
+
 void FunctionEvaluator::assume(const Implied &Known) {
   for (const auto &[P, T] : Known) {
+    if (!isNamedAlike(P))
+      continue;
     const Value *Old = Current.get(P);
     TextRef Was = Old && Old->Was ? Old->Was : loadText(P, nullptr);
     // A comparison takes nothing from what is known already.

@@ -99,6 +99,10 @@ Summary FunctionEvaluator::run() {
         ++Of.Mentions[V];
       return true;
     }
+    bool VisitStmt(Stmt *S) {
+      Of.Elements.note(S, Of.Context);
+      return true;
+    }
     bool VisitCharacterLiteral(CharacterLiteral *C) {
       HasQuote |= C->getValue() == '\'';
       return true;
@@ -378,6 +382,8 @@ void FunctionEvaluator::element(const CFGElement &Element) {
   if (auto S = Element.getAs<CFGStmt>()) {
     statement(S->getStmt());
     recordStores(S->getStmt());
+    if (Elements.changes(S->getStmt()))
+      forgetNarrowedElements();
   } else if (auto I = Element.getAs<CFGInitializer>()) {
     initializeMember(I->getInitializer());
     recordStores(I->getInitializer()->getInit());

@@ -18,6 +18,7 @@
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 #define DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
 
+#include "provenance/ElementNames.h"
 #include "provenance/Formats.h"
 #include "provenance/Program.h"
 #include "provenance/QuoteLoops.h"
@@ -78,6 +79,11 @@ private:
   void assumeCase(const clang::Expr *Condition, const clang::CaseStmt *Case);
   /// Narrows what the places hold.
   void assume(const Implied &Known);
+  /// True for an element that the function names in one way only, or none.
+  bool isNamedAlike(PlaceId P) const;
+  /// Takes back what conditions have said of elements: from here on, an index
+  /// means others.
+  void forgetNarrowedElements();
   Implied implied(const clang::Expr *Condition, bool Holds);
   Implied impliedByOperator(const clang::BinaryOperator *B, bool Holds);
   Implied impliedByCall(const clang::CallExpr *E, bool Nonzero);
@@ -536,6 +542,7 @@ private:
   std::optional<Value> Returned;
   /// What conditions have narrowed anywhere in the function.
   llvm::SmallSetVector<PlaceId, 8> Narrowed;
+  ElementNames Elements;
   /// Texts whose characters conditions look at.
   llvm::SmallSetVector<PlaceId, 4> Checked;
   /// Elements that something quoted in its place.
