@@ -110,30 +110,31 @@ std::vector<const NamedDecl *> CallGraph::undefined() const {
   return Result;
 }
 
+bool CallGraph::isText(QualType T) const {
+  T = T.getNonReferenceType();
+  if (isCharacterPointer(T))
+    return true;
+  const auto *Record = T->getAsRecordDecl();
+  return Record && Record->getDeclName().isIdentifier() &&
+         TheMatcher.knowsClass(Record->getName());
+}
+
 bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
   // They may call it through a pointer, too.
   if (!Node.Definition || F->isMain() ||
       !(F->isExternallyVisible() || Node.AddressTaken) ||
       !Context.getSourceManager().isInMainFile(Node.Definition->getLocation()))
     return false;
-  auto IsText = [&](QualType T) {
-    T = T.getNonReferenceType();
-    if (isCharacterPointer(T))
-      return true;
-    const auto *Record = T->getAsRecordDecl();
-    return Record && Record->getDeclName().isIdentifier() &&
-           TheMatcher.knowsClass(Record->getName());
-  };
   auto HoldsText = [&](const RecordDecl *Record) {
     Record = Record ? Record->getDefinition() : nullptr;
     return Record && llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
-             return IsText(F->getType());
+             return isText(F->getType());
            });
   };
   bool TakesText = false, Writes = false;
   for (const ParmVarDecl *Param : F->parameters()) {
     QualType T = Param->getType();
-    TakesText |= IsText(T);
+    TakesText |= isText(T);
     QualType Pointee = T->getPointeeType();
     if (Pointee.isNull() || Pointee.isConstQualified())
       continue;
@@ -147,7 +148,7 @@ bool CallGraph::isOffered(const FunctionDecl *F, const Function &Node) const {
     TakesText |= HoldsText(Method->getParent());
   }
   QualType Result = F->getReturnType();
-  return IsText(Result) ||
+  return isText(Result) ||
          (TakesText && (Writes || Node.Throws || Result->isRecordType()));
 }
 
@@ -173,10 +174,7 @@ CallGraph::order(bool ForOthers) const {
     if (Node && Node->Definition && Seen.insert(F).second)
       Stack.emplace_back(Node, 0);
   };
-  for (const auto &[F, Node] : Functions) {
-    if (!IsNeeded(F, Node))
-      continue;
-    Enter(F);
+  auto Drain = [&] {
     while (!Stack.empty()) {
       auto &[Top, Next] = Stack.back();
       if (Next < Top->Callees.size()) {
@@ -186,7 +184,22 @@ CallGraph::order(bool ForOthers) const {
       Result.push_back(Top);
       Stack.pop_back();
     }
-  }
+  };
+  bool AnyNeeded = llvm::any_of(Functions, [&](const auto &Each) {
+    return IsNeeded(Each.first, Each.second);
+  });
+  // What constants are made of is known before they are used.
+  if (AnyNeeded)
+    for (const FunctionDecl *F : Initializing)
+      if (isText(F->getReturnType())) {
+        Enter(F);
+        Drain();
+      }
+  for (const auto &[F, Node] : Functions)
+    if (IsNeeded(F, Node)) {
+      Enter(F);
+      Drain();
+    }
   return Result;
 }
 

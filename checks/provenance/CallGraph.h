@@ -76,6 +76,7 @@ private:
   void addCall(const clang::FunctionDecl *Caller, const clang::FunctionDecl *F);
   void resolveTargets();
   void findReaching();
+  bool isText(clang::QualType T) const;
   /// True if other files may call F for the text that it makes.
   bool isOffered(const clang::FunctionDecl *F, const Function &Node) const;
 
@@ -85,6 +86,8 @@ private:
   /// Who calls what is in, or overrides, what.
   std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>
       Indirect;
+  /// What the initialisers of variables call that belong to no function.
+  std::vector<const clang::FunctionDecl *> Initializing;
   /// Closures that are held by variables, or given to functions of this file.
   llvm::DenseSet<const clang::FunctionDecl *> Closures;
   /// Calls that are given a function which they give outside text.

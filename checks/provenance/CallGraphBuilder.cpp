@@ -351,6 +351,8 @@ private:
   void call(const FunctionDecl *F) {
     if (CurrentKey)
       Graph.addCall(CurrentKey, F->getCanonicalDecl());
+    else
+      Graph.Initializing.push_back(F->getCanonicalDecl());
   }
 
   /// Parameters are given what the call passes.

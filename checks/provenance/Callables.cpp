@@ -16,27 +16,29 @@ namespace dbsafe::provenance {
 
 namespace {
 
-/// What a callable object's call runs; null if it has no single body.
-const FunctionDecl *callOperator(const CXXRecordDecl &Class) {
-  const FunctionTemplateDecl *Generic = nullptr;
-  if (Class.isLambda())
-    if (const CXXMethodDecl *Operator = Class.getLambdaCallOperator()) {
-      Generic = Operator->getDescribedFunctionTemplate();
-      if (!Generic)
-        return Operator;
-    }
-  if (Generic) {
-    auto All = Generic->specializations();
-    return All.begin() == All.end() ? nullptr : *All.begin();
+/// What the call of an object may run: one function or several overloads.
+void callOperators(const CXXRecordDecl &Class, Targets::List &Out) {
+  auto Add = [&](const FunctionDecl *F) {
+    if (F->isDefined() || F->isTemplateInstantiation())
+      Out.push_back(F);
+  };
+  for (const Decl *D : Class.decls()) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    const FunctionDecl *F =
+        Template ? Template->getTemplatedDecl() : dyn_cast<CXXMethodDecl>(D);
+    if (!F || F->getOverloadedOperator() != OO_Call)
+      continue;
+    if (!Template)
+      Add(F);
+    else
+      for (const FunctionDecl *Each : Template->specializations())
+        Add(Each);
   }
-  const FunctionDecl *Only = nullptr;
-  for (const CXXMethodDecl *Method : Class.methods())
-    if (Method->getOverloadedOperator() == OO_Call) {
-      if (Only)
-        return nullptr;
-      Only = Method;
-    }
-  return Only;
+  // struct overloaded : Ts... { using Ts::operator()...; };
+  for (const CXXBaseSpecifier &Base : Class.bases())
+    if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
+        B && B->hasDefinition())
+      callOperators(*B->getDefinition(), Out);
 }
 
 } // namespace
@@ -49,7 +51,12 @@ const FunctionDecl *FunctionEvaluator::calledBy(const Expr *Callable) {
     if (const auto *F = dyn_cast<FunctionDecl>(R->getDecl()))
       return F;
   const CXXRecordDecl *Class = E->getType()->getAsCXXRecordDecl();
-  return Class && Class->hasDefinition() ? callOperator(*Class) : nullptr;
+  Targets::List All;
+  if (Class && Class->hasDefinition())
+    callOperators(*Class, All);
+  return All.size() == 1 || (Class && Class->isLambda() && !All.empty())
+             ? All.front()
+             : nullptr;
 }
 
 bool FunctionEvaluator::callsArguments(const CallExpr *E) {
@@ -62,6 +69,15 @@ bool FunctionEvaluator::callsArguments(const CallExpr *E) {
 }
 
 Targets::List FunctionEvaluator::allCalledBy(const Expr *Callable) const {
+  // A visitor of variants has one for each alternative.
+  if (const CXXRecordDecl *Class =
+          Callable->IgnoreImplicit()->getType()->getAsCXXRecordDecl();
+      Class && Class->hasDefinition()) {
+    Targets::List All;
+    callOperators(*Class, All);
+    if (All.size() > 1)
+      return All;
+  }
   const FunctionDecl *F = calledBy(Callable);
   if (F && (TheProgram.Summaries.count(F->getCanonicalDecl()) ||
             TheProgram.Matcher.match(F) || F->isDefined()))

@@ -88,7 +88,7 @@ Summary FunctionEvaluator::run() {
   class Survey : public RecursiveASTVisitor<Survey> {
   public:
     FunctionEvaluator &Of;
-    bool HasQuote = false;
+    llvm::SmallDenseSet<unsigned, 8> Characters; ///< Written as constants.
     explicit Survey(FunctionEvaluator &Of) : Of(Of) {}
     bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
       Of.RangeVariables[S->getLoopVariable()] = S;
@@ -104,11 +104,12 @@ Summary FunctionEvaluator::run() {
       return true;
     }
     bool VisitCharacterLiteral(CharacterLiteral *C) {
-      HasQuote |= C->getValue() == '\'';
+      Characters.insert(C->getValue());
       return true;
     }
     bool VisitStringLiteral(StringLiteral *L) {
-      HasQuote |= L->getLength() == 1 && L->getCodeUnit(0) == '\'';
+      if (L->getLength() == 1)
+        Characters.insert(L->getCodeUnit(0));
       return true;
     }
     bool VisitCallExpr(CallExpr *E) {
@@ -130,8 +131,9 @@ Summary FunctionEvaluator::run() {
   };
   Survey Seen(*this);
   Seen.TraverseStmt(const_cast<Stmt *>(Body));
-  if (Seen.HasQuote)
-    Loops.find(Body);
+  for (char Mark : {'\'', '"', '`'})
+    if (Seen.Characters.contains(static_cast<unsigned char>(Mark)))
+      Loops.find(Body, Mark);
 
   PostOrderCFGView View(Graph.get());
   walk(std::vector<const CFGBlock *>(View.begin(), View.end()));

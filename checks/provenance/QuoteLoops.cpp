@@ -13,11 +13,21 @@ using Manner = catalog::Quoter::Manner;
 
 constexpr unsigned Quote = '\'', Backslash = '\\';
 
-catalog::Quoter quoterBy(const char *What, Manner By) {
+catalog::Quoter
+quoterBy(const char *What, Manner By,
+         catalog::QuotedSlot For = catalog::QuotedSlot::QuotedValue) {
   catalog::Quoter Q;
   Q.Call = What;
-  Q.For = catalog::QuotedSlot::QuotedValue;
+  Q.For = For;
   Q.By = By;
+  return Q;
+}
+
+/// What doubles the marks around a name: "..." or `...`.
+const catalog::Quoter &doublingOfNames() {
+  static const catalog::Quoter Q =
+      quoterBy("a loop of the program's own", Manner::Doubling,
+               catalog::QuotedSlot::QuotedIdentifier);
   return Q;
 }
 
@@ -37,8 +47,12 @@ std::optional<unsigned> characterOf(const Expr *E) {
   return std::nullopt;
 }
 
-/// What is written in some statements, as far as quotes are concerned.
+/// What is written in some statements, as far as quotes are concerned: those
+/// that are the mark.
 struct Output {
+  explicit Output(unsigned Mark) : Mark(Mark) {}
+
+  unsigned Mark;
   unsigned Quotes = 0, Backslashes = 0;
   unsigned Copies = 0; ///< Reads of a character.
   bool Leaves = false; ///< break, continue, return.
@@ -47,11 +61,11 @@ struct Output {
     if (!S)
       return;
     if (const auto *C = dyn_cast<CharacterLiteral>(S)) {
-      Quotes += C->getValue() == Quote;
+      Quotes += C->getValue() == Mark;
       Backslashes += C->getValue() == Backslash;
     } else if (const auto *L = dyn_cast<StringLiteral>(S)) {
       for (unsigned I = 0; I < L->getLength(); ++I) {
-        Quotes += L->getCodeUnit(I) == Quote;
+        Quotes += L->getCodeUnit(I) == Mark;
         Backslashes += L->getCodeUnit(I) == Backslash;
       }
     } else if (const auto *C = dyn_cast<ImplicitCastExpr>(S)) {
@@ -72,6 +86,9 @@ struct Fate {
 };
 
 struct Loop {
+  explicit Loop(unsigned Mark) : Mark(Mark) {}
+
+  unsigned Mark;
   Fate OfQuote, OfBackslash;
   bool Unclear = false; ///< Two branches for the same character.
   std::vector<const Expr *> Reads;
@@ -82,19 +99,24 @@ struct Loop {
       Writes;
 
   void take(unsigned Character, const Output &O, bool FallsThrough) {
-    if (Character != Quote && Character != Backslash)
+    if (Character != Mark && Character != Backslash)
       return;
-    Fate &F = Character == Quote ? OfQuote : OfBackslash;
+    Fate &F = Character == Mark ? OfQuote : OfBackslash;
     Unclear |= F.Seen;
     F.Seen = true;
     unsigned Copies = O.Copies + (FallsThrough && !O.Leaves ? 1 : 0);
-    F.Quotes = O.Quotes + (Character == Quote ? Copies : 0);
+    F.Quotes = O.Quotes + (Character == Mark ? Copies : 0);
     F.Backslashes = O.Backslashes + (Character == Backslash ? Copies : 0);
   }
 
   const catalog::Quoter *quoter() const {
     if (!OfQuote.Seen || Unclear)
       return nullptr;
+    // No server knows a backslash in a name.
+    if (Mark != Quote)
+      return OfQuote.Quotes % 2 == 0 && OfQuote.Backslashes == 0
+                 ? &doublingOfNames()
+                 : nullptr;
     // Without backslashes, or with every one of them doubled, none of the
     // input's is left that escapes.
     bool NoBackslash = OfBackslash.Seen && OfBackslash.Backslashes % 2 == 0 &&
@@ -149,7 +171,7 @@ class QuoteLoopFinder : public RecursiveASTVisitor<QuoteLoopFinder> {
   using Base = RecursiveASTVisitor<QuoteLoopFinder>;
 
 public:
-  explicit QuoteLoopFinder(QuoteLoops &Into) : Into(Into) {}
+  QuoteLoopFinder(QuoteLoops &Into, unsigned Mark) : Into(Into), Mark(Mark) {}
 
   bool TraverseForStmt(ForStmt *S) {
     return loop([&] { return Base::TraverseForStmt(S); });
@@ -180,13 +202,13 @@ public:
         !isCharacter(S->getCond()->IgnoreParenImpCasts()->getType()))
       return true;
     llvm::SmallVector<unsigned, 4> Labels;
-    Output O;
+    Output O(Mark);
     auto Finish = [&] {
       // What leaves the switch leaves no more than that.
       for (unsigned Character : Labels)
         Loops.back().take(Character, O, false);
       Labels.clear();
-      O = Output();
+      O = Output(Mark);
     };
     for (const Stmt *Each : Body->body()) {
       while (const auto *Case = dyn_cast<SwitchCase>(Each)) {
@@ -218,7 +240,7 @@ public:
         E->getImplicitObjectArgument()->IgnoreParenImpCasts());
     if (!R)
       return true;
-    Output O;
+    Output O(Mark);
     for (const Expr *Argument : E->arguments())
       O.add(Argument);
     if (O.Quotes == 1 && O.Backslashes == 0 && Method->isConst())
@@ -230,19 +252,21 @@ public:
 
 private:
   template <typename Traverse> bool loop(Traverse Go) {
-    Loops.emplace_back();
+    Loops.emplace_back(Mark);
     bool Result = Go();
     const Loop &L = Loops.back();
     if (const catalog::Quoter *Q = L.quoter())
       for (const Expr *Read : L.Reads)
-        Into.Reads[Read] = Q;
+        Into.Reads.try_emplace(Read, Q);
     // while ((p = s.find('\'', p)) != npos) { s.insert(p, "'"); p += 2; }
     for (const auto &[Write, What] : L.Writes)
       for (const auto &[Find, Variable] : L.Finds)
         if (Variable == What.first && What.second.Backslashes == 0 &&
             What.second.Quotes <= 2) {
-          Into.Calls[Write] = &QuoteLoops::doubling();
-          Into.Calls[Find] = &QuoteLoops::doubling();
+          const catalog::Quoter &Q =
+              Mark == Quote ? QuoteLoops::doubling() : doublingOfNames();
+          Into.Calls.try_emplace(Write, &Q);
+          Into.Calls.try_emplace(Find, &Q);
         }
     Loops.pop_back();
     return Result;
@@ -259,7 +283,7 @@ private:
       if (!comparedWith(Condition, false, Characters))
         return;
     }
-    Output O;
+    Output O(Mark);
     O.add(Equal ? Then : Else);
     for (unsigned Character : Characters)
       Loops.back().take(Character, O, Equal && MayFall && !Else);
@@ -272,11 +296,13 @@ private:
   }
 
   QuoteLoops &Into;
+  unsigned Mark;
   std::vector<Loop> Loops;
 };
 
-void QuoteLoops::find(const Stmt *Body) {
-  QuoteLoopFinder(*this).TraverseStmt(const_cast<Stmt *>(Body));
+void QuoteLoops::find(const Stmt *Body, char Mark) {
+  QuoteLoopFinder(*this, static_cast<unsigned char>(Mark))
+      .TraverseStmt(const_cast<Stmt *>(Body));
 }
 
 } // namespace dbsafe::provenance

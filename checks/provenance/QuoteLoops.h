@@ -16,8 +16,9 @@ namespace dbsafe::provenance {
 
 class QuoteLoops {
 public:
-  /// Looks for them in the body of a function.
-  void find(const clang::Stmt *Body);
+  /// Looks in the body of a function for those that treat the Mark: ' of
+  /// values, " and ` of names. What is found first stays.
+  void find(const clang::Stmt *Body, char Mark);
 
   /// How a character that is read by E comes out of the loop around it, if
   /// that leaves no quote as it was; else null.

@@ -85,7 +85,8 @@ TextRef FunctionEvaluator::withQuotes(TextRef T) {
   Hole Whole = H;
   if (Quote == "'" && H.Quoted == Slot::QuotedValue)
     Whole.Quoted = Slot::Value;
-  else if (Quote == "\"" && H.Quoted == Slot::QuotedIdentifier)
+  else if ((Quote == "\"" || Quote == "`") &&
+           H.Quoted == Slot::QuotedIdentifier)
     Whole.Quoted = Slot::Identifier;
   else
     return T;

@@ -459,3 +459,25 @@ bool ownComparison(QSqlQuery &q, const Query &a, const QString &name) {
     return q.exec("SELECT id FROM " + name); // expect[dbsafe-sql-concatenation]: an identifier
   return false;
 }
+
+// --- tables of constants
+
+static const QHash<QString, QString> views = {
+    {QStringLiteral("unread"), QStringLiteral("v_unread")},
+    {QStringLiteral("starred"), QStringLiteral("v_starred")},
+};
+
+bool fromTable(QSqlQuery &q, const QString &name) {
+  const auto it = views.constFind(name);
+  if (it == views.constEnd())
+    return false;
+  return q.exec("SELECT * FROM " + it.value());
+}
+
+bool fromTableOrNone(QSqlQuery &q, const QString &name) {
+  return q.exec("SELECT * FROM " + views.value(name, QStringLiteral("v_all")));
+}
+
+bool fromTableOrAsIs(QSqlQuery &q, const QString &name) {
+  return q.exec("SELECT * FROM " + views.value(name, name)); // expect[dbsafe-sql-concatenation]: as an identifier
+}

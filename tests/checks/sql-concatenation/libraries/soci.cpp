@@ -26,6 +26,20 @@ void bound(soci::session &sql, const std::string &name) {
       soci::into(id);
 }
 
+void queryStream(soci::session &sql, const std::string &who) {
+  sql.get_query_stream() << "DELETE FROM audit WHERE who = '" << who << "'"; // expect[dbsafe-sql-concatenation]: a quoted value
+  soci::statement st(sql);
+  st.alloc();
+  st.prepare(sql.get_query());
+}
+
+void queryStreamOfNumbers(soci::session &sql, int who) {
+  sql.get_query_stream() << "DELETE FROM audit WHERE who = " << who;
+  soci::statement st(sql);
+  st.alloc();
+  st.prepare(sql.get_query());
+}
+
 // Two pieces, two findings.
 void streamedTwice(soci::session &sql, const std::string &table, const char *name) {
   sql << "DELETE FROM " << table // expect[dbsafe-sql-concatenation]: an identifier
