@@ -215,6 +215,8 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
             return nullptr;
           const Expr *Argument = ArgumentFor(H.Symbol);
           TextRef Given = textOf(V, Argument ? Argument : H.Where);
+          if (H.Part)
+            Given = partOf(Given, Argument ? Argument : H.Where);
           if (H.Cut)
             Given = Texts.cut(Given);
           if (H.Formats)

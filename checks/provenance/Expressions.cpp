@@ -121,6 +121,14 @@ TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
 }
 
 TextRef FunctionEvaluator::partOf(TextRef T, const Expr *E) {
+  // What callers give may be a constant, of which a piece is none that is
+  // known.
+  if (T->isHole() && T->hole().From == Origin::Symbol && !T->hole().Part &&
+      !T->hole().Formats) {
+    Hole Piece = T->hole();
+    Piece.Part = true;
+    return Texts.hole(Piece);
+  }
   if (T->isEmpty() || T->isHole())
     return T;
   llvm::SmallVector<TextRef, 4> Holes;

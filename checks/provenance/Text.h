@@ -86,6 +86,7 @@ struct Hole {
   const Trail *Through = nullptr;
   /// How the program got it, if it is a secret by where it comes from.
   const catalog::Secret *Secret = nullptr;
+  bool Part = false;  ///< Of a Symbol: a piece of what it stands for.
   bool Cut = false;   ///< Something was taken out of it, or covered.
   bool Known = false; ///< Of a Number or Constant: a constant of the program.
   bool Unchecked = false; ///< Of a Sanitized hole: nobody asks if it failed.

@@ -2,6 +2,7 @@
 #include "provenance/Program.h"
 #include "rules/SourceText.h"
 #include "rules/SqlHole.h"
+#include "rules/TakenApart.h"
 #include "sql/Lexer.h"
 #include "sql/Slots.h"
 #include "clang/AST/ASTContext.h"
@@ -93,6 +94,7 @@ public:
       return;
     std::vector<Line> Lines = provenance::lines(Sql->Text);
     Quoted.clear();
+    BehindUnknown = behindPieces(Sql->Text);
     for (const Line &L : Lines)
       for (TextRef Piece : L)
         if (Piece->isHole() && Piece->hole().From == Origin::Sanitized &&
@@ -147,7 +149,8 @@ private:
     case Origin::Number:
       return std::nullopt;
     case Origin::Sanitized:
-      if (isHarmless(At) || At.Where == Slot::Open)
+      if (isHarmless(At) || At.Where == Slot::Open ||
+          BehindUnknown.count(At.What.Splice))
         return std::nullopt;
       // What was left out does not help here.
       if (At.What.Chars && At.What.Quoted == catalog::Quoter::Slot::None)
@@ -308,6 +311,9 @@ private:
   llvm::DenseSet<std::pair<SourceLocation, SourceLocation>> Reached;
   /// Where the site at hand has something quoted put in.
   llvm::SmallPtrSet<const Expr *, 16> Quoted;
+  /// Where something quoted stands behind a constant that is not known, which
+  /// may end in a quote.
+  Splices BehindUnknown;
 };
 
 } // namespace
