@@ -161,6 +161,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   };
 
   State Before = Current;
+  PlaceId WrittenTo = NoPlace;
   std::function<TextRef(TextRef)> Substitute;
   // What a format of the callee's is filled in with: its own arguments, or
   // those behind its named ones.
@@ -188,6 +189,22 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
   Substitute = [&](TextRef T) {
     State After = Current;
     Current = Before;
+    // A function that hands what it was given to one that appends it appends it
+    // itself: it stands where it is given.
+    std::optional<bool> Appends;
+    auto HandsOn = [&](TextRef Given) {
+      if (T->hasOwn() || !Given->isHole() ||
+          Given->hole().From != Origin::Symbol || Given->hole().Splice)
+        return false;
+      if (!Appends)
+        Appends = llvm::none_of(TextFactory::pieces(T), [&](TextRef Piece) {
+          if (!Piece->isHole() || Piece->hole().From != Origin::Symbol)
+            return !Piece->isHole();
+          Value V = Translate(Translate, Piece->hole().Symbol);
+          return !V.isNone() && textOf(V, Piece->hole().Where)->hasOwn();
+        });
+      return *Appends;
+    };
     TextRef Result = Texts.map(
         T, [](TextRef Node) { return Node->isSymbolic(); },
         [&](const Hole &H) -> TextRef {
@@ -224,8 +241,11 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
                               Argument ? Argument : H.Where, FormatWith(H));
           if (!H.Splice)
             // Part of more: this call is where it is put in.
-            return isAlone(T, H) || !Argument ? Given
-                                              : Texts.spliced(Given, Argument);
+            // What a buffer held before more is appended stands where it did.
+            return isAlone(T, H) || !Argument || H.Symbol == WrittenTo ||
+                           HandsOn(Given)
+                       ? Given
+                       : Texts.spliced(Given, Argument);
           // Spliced inside the callee: there it stands, and this is how it got
           // there.
           return Texts.map(
@@ -323,6 +343,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
           Stores.emplace_back(TargetOf(P), Pointer);
           continue;
         }
+    WrittenTo = P;
     Stores.emplace_back(TargetOf(P), SubstituteValue(V));
   }
   // Where the callee stores in a field that is a sink, that is its site.

@@ -107,6 +107,10 @@ Value FunctionEvaluator::subscript(const ArraySubscriptExpr *E) {
           Places.element(Pointed.Base, Pointed.Index == 0 ? At : AnyIndex));
     return Value::address(Places.element(Base.P, At));
   }
+  // b->text[i], where the text came without a place.
+  if (isCharacter(E->getType()))
+    if (Value Kept = bufferOf(E->getBase()); Kept.isAddress())
+      return Value::address(Kept.P, Kept.Later || !Index || *Index != 0);
   PlaceId P = Places.temporary(E);
   store(P, Value::text(textOf(Base, E->getBase())));
   return Value::address(P);
