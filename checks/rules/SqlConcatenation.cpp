@@ -150,7 +150,7 @@ private:
       return std::nullopt;
     case Origin::Sanitized:
       if (isHarmless(At) || At.Where == Slot::Open ||
-          BehindUnknown.count(At.What.Splice))
+          BehindUnknown.count(At.What.Where))
         return std::nullopt;
       // What was left out does not help here.
       if (At.What.Chars && At.What.Quoted == catalog::Quoter::Slot::None)
@@ -311,9 +311,9 @@ private:
   llvm::DenseSet<std::pair<SourceLocation, SourceLocation>> Reached;
   /// Where the site at hand has something quoted put in.
   llvm::SmallPtrSet<const Expr *, 16> Quoted;
-  /// Where something quoted stands behind a constant that is not known, which
-  /// may end in a quote.
-  Splices BehindUnknown;
+  /// What is quoted and stands behind a constant that is not known, which may
+  /// end in a quote.
+  QuotedValues BehindUnknown;
 };
 
 } // namespace

@@ -25,7 +25,7 @@ public:
     return Seen[Behind][T] = Ends;
   }
 
-  Splices Found;
+  QuotedValues Found;
 
 private:
   bool unfold(TextRef T, bool Behind) {
@@ -36,8 +36,8 @@ private:
       return false;
     case Text::Kind::Hole: {
       const provenance::Hole &H = T->hole();
-      if (Behind && H.From == Origin::Sanitized && H.Splice)
-        Found.insert(H.Splice);
+      if (Behind && H.From == Origin::Sanitized)
+        Found.insert(H.Where);
       return H.From == Origin::Constant && !H.Known;
     }
     case Text::Kind::Concat: {
@@ -70,7 +70,7 @@ private:
 
 } // namespace
 
-Splices behindPieces(TextRef T) {
+QuotedValues behindPieces(TextRef T) {
   Walk W;
   W.read(T, false);
   return std::move(W.Found);

@@ -13,11 +13,12 @@
 
 namespace dbsafe::rules {
 
-using Splices = llvm::SmallPtrSet<const clang::Expr *, 16>;
+/// By the calls that quote.
+using QuotedValues = llvm::SmallPtrSet<const clang::Expr *, 16>;
 
-/// Where something quoted is put in that may stand behind a piece of a
-/// constant of which nothing else is known.
-Splices behindPieces(provenance::TextRef T);
+/// What is quoted and may stand behind a piece of a constant of which nothing
+/// else is known.
+QuotedValues behindPieces(provenance::TextRef T);
 
 } // namespace dbsafe::rules
 
