@@ -43,10 +43,22 @@ target_link_libraries(dbsafe_clang INTERFACE dbsafe::llvm_headers clang-cpp LLVM
 # linked with the archives instead, at a fixed address, where they are
 # installed.
 option(DBSAFE_STATIC_LLVM "Link the command with LLVM's archives if there are any" ON)
-set(_clang_archives
-  clangTidy clangTidyUtils clangTooling clangToolingCore clangToolingInclusions clangFormat
-  clangFrontend clangDriver clangSerialization clangParse clangSema clangAPINotes clangEdit
-  clangAnalysis clangRewrite clangASTMatchers clangAST clangLex clangSupport clangBasic)
+set(_clang_archives)
+set(_wanted clangTidy clangTidyUtils clangTooling clangToolingInclusions clangFormat clangFrontend
+            clangDriver clangSerialization clangAnalysis clangASTMatchers)
+while(_wanted)
+  list(POP_FRONT _wanted _archive)
+  if(_archive IN_LIST _clang_archives)
+    continue()
+  endif()
+  list(APPEND _clang_archives ${_archive})
+  if(TARGET ${_archive})
+    get_target_property(_uses ${_archive} INTERFACE_LINK_LIBRARIES)
+    # clang-tidy's own name the shared libraries, which are what is replaced.
+    list(FILTER _uses INCLUDE REGEX "^clang[A-Z]")
+    list(APPEND _wanted ${_uses})
+  endif()
+endwhile()
 llvm_map_components_to_libnames(_llvm_archives
   AllTargetsInfos Core FrontendHLSL FrontendOpenMP Option Support TargetParser WindowsDriver)
 set(_static_llvm ${DBSAFE_STATIC_LLVM})
