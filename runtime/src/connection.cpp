@@ -18,10 +18,6 @@
 
 namespace dbsafe::detail {
 
-#ifndef POLLRDHUP
-#define POLLRDHUP POLLHUP
-#endif
-
 /// Milliseconds for poll(), rounded up so that it never spins.
 static int remaining(deadline until) {
   if (until == no_deadline)
@@ -56,15 +52,6 @@ void connection::abandon() noexcept {
   if (native_ && PQsocket(native_) >= 0)
     close(PQsocket(native_));
   native_ = nullptr;
-}
-
-bool connection::alive() const noexcept {
-  if (!native_ || PQstatus(native_) != CONNECTION_OK)
-    return false;
-  pollfd descriptor{PQsocket(native_), POLLIN | POLLRDHUP, 0};
-  if (poll(&descriptor, 1, 0) < 0)
-    return false;
-  return (descriptor.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) == 0;
 }
 
 transaction_status connection::status() const noexcept {
@@ -243,9 +230,7 @@ bool connection::begin_reset() noexcept {
   return true;
 }
 
-bool connection::finish_reset(deadline until) noexcept {
-  if (!reset_pending_)
-    return true;
+bool connection::receive_reset(deadline until) noexcept {
   reset_pending_ = false;
   try {
     const std::vector<result> results = receive(1, {until, until});

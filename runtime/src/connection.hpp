@@ -120,7 +120,9 @@ public:
   /// temporary tables are gone at once; finish_reset() reads the answer before
   /// the next use. False if the connection cannot be used again.
   bool begin_reset() noexcept;
-  bool finish_reset(deadline until) noexcept;
+  bool finish_reset(deadline until) noexcept {
+    return !reset_pending_ || receive_reset(until);
+  }
 
   /// The server may no longer have them, or tables have changed.
   void forget_plans() noexcept {
@@ -155,6 +157,7 @@ public:
 private:
   explicit connection(shared_config config) : config_(std::move(config)) {}
 
+  bool receive_reset(deadline until) noexcept;
   void submit(std::span<const request> requests);
   /// The next result; never none.
   result expect_result(patience until);

@@ -14,16 +14,14 @@
 namespace dbsafe::detail {
 
 /// True if the caller, who is in line, would wait for ever: everyone who holds
-/// a connection is in line as well. (A place that was just given to someone in
-/// line has no holder until that thread runs again, so the holders alone do
-/// not tell.)
+/// a connection is in line as well.
 bool pool_state::deadlocked() const noexcept {
   if (!held_by_this_thread())
     return false; // The one who closes the circle is told.
   std::size_t stuck = 0;
   for (const holder *by = holders_; by; by = by->next)
-    stuck += std::ranges::any_of(
-        waiters_, [&](const waiter *one) { return one->thread == by->thread; });
+    stuck += waiters_.any(
+        [&](const waiter &one) { return one.by.thread == by->thread; });
   return stuck == places_;
 }
 

@@ -136,14 +136,16 @@ void pool_state::fill_up(lock &held) {
     std::unique_ptr<connection> outdated;
     if (opened && (closed_ || opened->epoch != epoch_))
       outdated = std::move(opened);
-    give_place(std::move(opened));
-    if (failed)
-      return;
-    if (outdated) {
+    farewell served(waiter::answer::served);
+    give_place(std::move(opened), clock::now(), served);
+    if (outdated || !served.empty()) {
       held.unlock();
+      served.tell();
       outdated.reset();
       held.lock();
     }
+    if (failed)
+      return;
   }
 }
 

@@ -5,17 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "dbsafe/metrics.hpp"
 
-#include <algorithm>
-
 namespace dbsafe {
-
-void duration_histogram::add(std::chrono::nanoseconds duration) noexcept {
-  const double seconds = std::chrono::duration<double>(duration).count();
-  const auto bucket = std::ranges::lower_bound(bounds, seconds);
-  ++buckets[static_cast<std::size_t>(bucket - bounds.begin())];
-  ++count;
-  sum += seconds;
-}
 
 void visit_metrics(const pool_stats &stats,
                    const std::function<void(const metric &)> &function) {

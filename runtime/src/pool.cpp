@@ -72,28 +72,8 @@ pool_options checked(pool_options options, const connection_config &config) {
 } // namespace
 
 session_source::session_source(std::shared_ptr<detail::pool_state> state,
-                               kind principal, std::string id)
-    : state_(std::move(state)), principal_(principal), id_(std::move(id)) {}
-
-session session_source::begin(transaction_options options,
-                              std::source_location where) const {
-  if (options.attempts != 1)
-    throw usage_error("begin() with attempts: only transact() has a function "
-                      "to run again");
-  return begin_attempt(options, where);
-}
-
-session session_source::begin_attempt(transaction_options options,
-                                      std::source_location where) const {
-  detail::check_timeout(options);
-  detail::principal who;
-  if (principal_ == kind::user)
-    who.user = id_;
-  else if (principal_ == kind::system)
-    who.system_reason = id_;
-  return session(std::make_shared<detail::session_state>(state_, std::move(who),
-                                                         options, where));
-}
+                               std::shared_ptr<const detail::principal> who)
+    : state_(std::move(state)), who_(std::move(who)) {}
 
 /// In this order: checking needs the configuration that is then moved.
 static std::shared_ptr<detail::pool_state> make_state(connection_config config,
@@ -109,7 +89,7 @@ pool pool::from_env(env_name name, pool_options options) {
 
 pool::pool(connection_config config, pool_options options)
     : session_source(make_state(std::move(config), std::move(options)),
-                     kind::nobody, "") {}
+                     nullptr) {}
 
 pool::~pool() { state().retire(); }
 
@@ -118,11 +98,16 @@ session_source pool::for_user(const parameter &id) const {
     throw usage_error("as() was given an empty user id. That would be nobody, "
                       "which hides the mistake: authenticate first, or use "
                       "the pool itself for what everyone may see");
-  return {shared_state(), kind::user, id.data()};
+  return {shared_state(),
+          std::make_shared<const detail::principal>(
+              detail::principal{.user = id.data(), .system_reason = {}})};
 }
 
 system_source pool::as_system(written_reason why) const {
-  return system_source({shared_state(), kind::system, why.c_str()});
+  return system_source(
+      {shared_state(),
+       std::make_shared<const detail::principal>(
+           detail::principal{.user = {}, .system_reason = why.c_str()})});
 }
 
 void pool::check() const {

@@ -1,7 +1,8 @@
 //===- pool_state.cpp - Beginning, end, and forks -------------------------===//
 //
-// What concerns the pool as a whole. Lending is in lending.cpp, connecting in
-// connecting.cpp, what happens while nobody asks in keeper.cpp.
+// What concerns the pool as a whole. Lending is in checkout.cpp and
+// waiting.cpp, connecting in connecting.cpp, what happens while nobody asks in
+// keeper.cpp.
 //
 //===----------------------------------------------------------------------===//
 #include "pool_state.hpp"
@@ -43,21 +44,25 @@ pool_state::connections pool_state::take_idle() {
   return taken;
 }
 
-void pool_state::refuse_new() noexcept {
+void pool_state::refuse_new(farewell &refused) noexcept {
   closed_ = true;
   ++epoch_;
-  for (waiter *one : waiters_) {
-    one->closed = true;
-    one->ready.notify_one();
+  while (!waiters_.empty()) {
+    waiter &first = waiters_.first();
+    waiters_.leave(first);
+    refused.add(first);
   }
-  waiters_.clear();
 }
 
 bool pool_state::close(std::chrono::milliseconds wait) {
   connections doomed;
+  {
+    farewell refused(waiter::answer::closed);
+    const lock held(mutex_);
+    doomed = take_idle();
+    refuse_new(refused);
+  }
   lock held(mutex_);
-  doomed = take_idle();
-  refuse_new();
   const auto returned = [this] { return !holders_; };
   if (all_returned_.wait_for(held, wait, returned))
     return true;
@@ -71,10 +76,11 @@ bool pool_state::close(std::chrono::milliseconds wait) {
 
 void pool_state::retire() noexcept {
   connections doomed; // Destroyed after the lock is gone.
+  farewell refused(waiter::answer::closed);
   const lock held(mutex_);
   doomed.swap(idle_);
   places_ -= doomed.size();
-  refuse_new();
+  refuse_new(refused);
 }
 
 void pool_state::reopen() {
@@ -133,7 +139,7 @@ void pool_state::after_fork_in_child() noexcept {
   // The threads that waited do not exist here, nor does the pool's own.
   // Destroying a condition variable with waiters would wait for them, and a
   // thread object that seems to run would end the program.
-  waiters_.clear();
+  waiters_.forget();
   new (&all_returned_) std::condition_variable;
   new (&chores_) std::condition_variable;
   new (&keeper_) std::thread;

@@ -11,10 +11,10 @@
 #include "connection.hpp"
 #include "dbsafe/pool.hpp"
 #include "fork_registry.hpp"
+#include "line.hpp"
 
 #include <atomic>
 #include <condition_variable>
-#include <list>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -26,7 +26,7 @@ namespace dbsafe::detail {
 struct holder {
   std::source_location where;
   clock::time_point since; ///< It asked.
-  clock::time_point lent;  ///< It got.
+  clock::time_point lent; ///< It got. Guarded by the pool's lock while waiting.
   std::thread::id thread;
   connection *held = nullptr;        ///< Guarded by the pool's lock.
   bool abandoned = false;            ///< It is the parent's; this is its child.
@@ -73,26 +73,20 @@ public:
   void after_fork_in_child() noexcept override;
 
 private:
-  /// Somebody in line, on that thread's stack.
-  struct waiter {
-    std::thread::id thread;
-    std::condition_variable ready;
-    std::unique_ptr<connection> given;
-    bool granted = false; ///< A place; with `given`, and a connection for it.
-    bool closed = false;
-  };
   using connections = std::vector<std::unique_ptr<connection>>;
   using lock = std::unique_lock<std::mutex>;
 
-  // Lending: lending.cpp.
-  std::unique_ptr<connection> take_place(lock &held, holder &by,
-                                         deadline until);
-  std::unique_ptr<connection> wait_in_line(lock &held, deadline until);
-  bool needs_ping(const connection &idle, clock::time_point now) const;
+  // Lending: checkout.cpp; when none is at hand: waiting.cpp.
+  lease take_place(lock &held, holder &by, deadline until);
+  lease wait_in_line(lock &held, holder &by, deadline until);
+  lease lend(holder &by, std::unique_ptr<connection> with,
+             clock::time_point now) noexcept;
+  bool needs_ping(const connection &idle, clock::time_point now) const noexcept;
   std::unique_ptr<connection> replace(std::unique_ptr<connection> old,
                                       holder &by, deadline until);
-  void give_place(std::unique_ptr<connection> with) noexcept;
-  void grow_for_waiters(clock::time_point now) noexcept;
+  void give_place(std::unique_ptr<connection> with, clock::time_point now,
+                  farewell &served) noexcept;
+  void grow_for_waiters(clock::time_point now, farewell &served) noexcept;
   void link(holder &by) noexcept;
   void unlink(holder &by) noexcept;
   const holder *held_by_this_thread() const noexcept;
@@ -112,7 +106,7 @@ private:
   void fill_up(lock &held);
   bool too_few_idle() const noexcept;
 
-  void refuse_new() noexcept;
+  void refuse_new(farewell &refused) noexcept;
   connections take_idle();
   [[noreturn]] void fail_exhausted(const char *why);
   bool deadlocked() const noexcept;
@@ -121,8 +115,8 @@ private:
 
   mutable std::mutex mutex_;
   shared_config config_;
-  connections idle_;            ///< The back is the most recently used.
-  std::list<waiter *> waiters_; ///< The front came first.
+  connections idle_; ///< The back is the most recently used.
+  waiting_line waiters_;
   holder *holders_ = nullptr;
   std::size_t places_ = 0; ///< Idle connections and holders together.
   std::uint64_t epoch_ = 0;

@@ -83,7 +83,7 @@ void session_state::roll_back_to(unsigned number) {
 }
 
 void session_state::abandon_savepoint(unsigned number) noexcept {
-  if (busy_.exchange(true))
+  if (!enter())
     return rollback(); // By the thread that is in the middle of something.
   if (active_ && !holder_.abandoned &&
       std::ranges::find(savepoints_, number) != savepoints_.end()) {
@@ -93,7 +93,7 @@ void session_state::abandon_savepoint(unsigned number) noexcept {
       undo();
     }
   }
-  busy_ = false;
+  leave();
 }
 
 } // namespace dbsafe::detail

@@ -20,8 +20,6 @@ session::session(std::shared_ptr<detail::session_state> state)
 
 session::session(session &&other) noexcept = default;
 
-session::~session() { rollback(); }
-
 detail::session_state &session::state() const {
   if (!state_)
     throw usage_error("the session was moved from");
@@ -29,11 +27,6 @@ detail::session_state &session::state() const {
 }
 
 void session::commit() { state().commit(); }
-
-void session::rollback() noexcept {
-  if (state_)
-    state_->rollback();
-}
 
 void session::adopt() { state().adopt(); }
 

@@ -20,27 +20,25 @@ static constexpr std::chrono::milliseconds deadline_grace{500};
 /// How long the server has to obey when it is asked to cancel.
 static constexpr std::chrono::seconds cancel_patience{1};
 
-session_state::session_state(std::shared_ptr<pool_state> pool, principal who,
-                             transaction_options options,
+session_state::session_state(std::shared_ptr<pool_state> pool,
+                             std::shared_ptr<const principal> who,
+                             const transaction_options &options,
                              std::source_location where)
     : pool_(std::move(pool)), who_(std::move(who)), options_(options),
       limit_(options.timeout.count() == 0 ? no_deadline
                                           : clock::now() + options.timeout),
       owner_(std::this_thread::get_id()) {
   holder_.where = where;
-  connection_ = pool_->acquire(holder_, limit_);
-  if (const auto now = pool_->plans_epoch(); connection_->plans_epoch != now) {
-    connection_->forget_plans();
-    connection_->plans_epoch = now;
-  }
 }
 
-session_state::~session_state() { rollback(); }
+session_state::~session_state() { undo(); }
+
+static const principal nobody;
 
 session_state::turn::turn(session_state &of, const char *action) : of_(of) {
   const bool own =
       of.owner_.load(std::memory_order_relaxed) == std::this_thread::get_id();
-  if (own && !of.busy_.exchange(true))
+  if (own && of.enter())
     return;
   throw usage_error(
       std::string(action) + " on a session " +
@@ -50,21 +48,23 @@ session_state::turn::turn(session_state &of, const char *action) : of_(of) {
       ": begin one per thread, or call adopt() where work changes threads");
 }
 
-session_state::turn::~turn() {
-  of_.busy_ = false;
-  if (of_.forsaken_)
-    of_.rollback();
+session_state::turn::~turn() { of_.leave(); }
+
+void session_state::leave() noexcept {
+  busy_.exchange(false, std::memory_order_acq_rel);
+  if (forsaken_.load(std::memory_order_relaxed))
+    rollback();
 }
 
 void session_state::adopt() {
-  if (busy_.exchange(true))
+  if (!enter())
     throw usage_error("adopt() of a session that another thread is using, "
                       "begun at " +
                       location_text(holder_.where));
   owner_ = std::this_thread::get_id();
   if (active_ && !holder_.abandoned)
     pool_->hand_to_this_thread(holder_);
-  busy_ = false;
+  leave();
 }
 
 void session_state::require_active(const char *action) {
@@ -220,10 +220,14 @@ result session_state::run(const sql_statement &sql, parameter_list parameters) {
   return report.of([&] { return exchange_one(sql, parameters); });
 }
 
+const principal &session_state::who() const noexcept {
+  return who_ ? *who_ : nobody;
+}
+
 void session_state::pack(baggage &with) {
   with.packet.reserve(3 + unsent_.size());
   if (!begun_)
-    with.first.emplace(pool_->options(), who_, options_, statement_limit())
+    with.first.emplace(pool_->options(), who(), options_, statement_limit())
         .append_to(with.packet);
   else if (limit_ != no_deadline)
     with.time_left.emplace(statement_limit()).append_to(with.packet);
@@ -251,7 +255,7 @@ result session_state::run_and_commit(const sql_statement &sql,
 
 result session_state::exchange_last(const sql_statement &sql,
                                     parameter_list parameters) {
-  const opening first(pool_->options(), who_, options_, statement_limit());
+  const opening first(pool_->options(), who(), options_, statement_limit());
   std::vector<request> packet;
   packet.reserve(4);
   first.append_to(packet);
@@ -302,45 +306,15 @@ void session_state::commit() {
   throw transaction_aborted("the server rolled back instead of committing");
 }
 
-void session_state::rollback() noexcept {
-  forsaken_ = true; // First: whoever is busy looks when done.
-  if (busy_.exchange(true))
-    return;
-  undo();
-  busy_ = false;
-}
-
-void session_state::undo() noexcept {
-  if (!active_)
-    return;
-  bool reusable = true;
-  if (begun_ && !holder_.abandoned &&
-      connection_->status() != transaction_status::idle) {
-    try {
-      const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
-      const deadline until = clock::now() + rollback_patience;
-      connection_->exchange(packet, {until, until});
-    } catch (...) {
-      reusable = false;
-    }
+bool session_state::send_rollback() noexcept {
+  try {
+    const request packet[] = {{"ROLLBACK", {nullptr, 0}}};
+    const deadline until = clock::now() + rollback_patience;
+    connection_->exchange(packet, {until, until});
+    return true;
+  } catch (...) {
+    return false;
   }
-  end(reusable);
-}
-
-/// Gives the connection back, if there is one; whoever gets it next gets it
-/// outside of a transaction and without anything of ours.
-void session_state::end(bool reusable) noexcept {
-  if (!active_)
-    return;
-  active_ = false;
-  savepoints_.clear();
-  if (!holder_.abandoned) {
-    const bool reset =
-        (dirty_ || pool_->options().always_reset) && !connection_->pooled;
-    reusable = reusable && connection_->reusable() &&
-               (!reset || !begun_ || connection_->begin_reset());
-  }
-  pool_->release(holder_, std::move(connection_), reusable);
 }
 
 } // namespace dbsafe::detail

@@ -15,12 +15,15 @@ namespace dbsafe::detail {
 
 class session_state {
 public:
-  /// Takes a connection; sends nothing.
-  session_state(std::shared_ptr<pool_state> pool, principal who,
-                transaction_options options, std::source_location where);
+  session_state(std::shared_ptr<pool_state> pool,
+                std::shared_ptr<const principal> who,
+                const transaction_options &options, std::source_location where);
   ~session_state();
   session_state(const session_state &) = delete;
   session_state &operator=(const session_state &) = delete;
+
+  /// Once, before anything else. Sends nothing; throws as pool_state::acquire.
+  void take_connection();
 
   result run(const sql_statement &sql, parameter_list parameters);
   result run_and_commit(const sql_statement &sql, parameter_list parameters);
@@ -55,9 +58,17 @@ private:
   };
   friend class turn;
 
+  bool enter() noexcept {
+    return !busy_.exchange(true, std::memory_order_acq_rel);
+  }
+  /// Does what another thread asked for meanwhile.
+  void leave() noexcept;
+  const principal &who() const noexcept;
   result exchange_one(const sql_statement &sql, parameter_list parameters);
   result exchange_last(const sql_statement &sql, parameter_list parameters);
   void undo() noexcept;
+  /// False if the connection cannot be used again.
+  bool send_rollback() noexcept;
   void roll_back_to(unsigned number);
   void require_active(const char *action);
   void require_usable(const char *action);
@@ -103,14 +114,16 @@ private:
   std::shared_ptr<pool_state> pool_;
   holder holder_;
   std::unique_ptr<connection> connection_;
-  const principal who_;
+  const std::shared_ptr<const principal> who_; ///< None: nobody.
   const transaction_options options_;
   const deadline limit_;
 
   std::atomic<std::thread::id> owner_;
   std::atomic<bool> busy_ = false;
-  std::atomic<bool> forsaken_ = false; ///< To be rolled back by who is busy.
-  bool active_ = true;
+  /// To be rolled back by who is busy. Written before busy_ is tried, read
+  /// after it was given up.
+  std::atomic<bool> forsaken_ = false;
+  bool active_ = false;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.
   bool failed_ = false;

@@ -27,7 +27,16 @@ struct duration_histogram {
   std::uint64_t count = 0;
   double sum = 0; ///< Seconds.
 
-  void add(std::chrono::nanoseconds duration) noexcept;
+  void add(std::chrono::nanoseconds duration) noexcept {
+    // Nearly all is in the first bucket.
+    const double seconds = std::chrono::duration<double>(duration).count();
+    std::size_t bucket = 0;
+    while (bucket < bounds.size() && seconds > bounds[bucket])
+      ++bucket;
+    ++buckets[bucket];
+    ++count;
+    sum += seconds;
+  }
 };
 
 /// A moment's numbers; counters and histograms count from the pool's start.

@@ -23,6 +23,10 @@ namespace dbsafe {
 
 class system_source; // See system.hpp.
 
+namespace detail {
+struct principal;
+}
+
 /// What may name a user: text, integers and types with a codec around these.
 template <class T>
 concept principal_id =
@@ -80,10 +84,9 @@ public:
   }
 
 protected:
-  enum class kind : unsigned char { nobody, user, system };
-
-  session_source(std::shared_ptr<detail::pool_state> state, kind principal,
-                 std::string id);
+  /// Without `who` it is nobody's.
+  session_source(std::shared_ptr<detail::pool_state> state,
+                 std::shared_ptr<const detail::principal> who);
   detail::pool_state &state() const { return *state_; }
   const std::shared_ptr<detail::pool_state> &shared_state() const {
     return state_;
@@ -142,8 +145,7 @@ private:
   }
 
   std::shared_ptr<detail::pool_state> state_;
-  kind principal_;
-  std::string id_;
+  std::shared_ptr<const detail::principal> who_;
 };
 
 /// A pool of connections to one database. Made once, shared by all threads;
