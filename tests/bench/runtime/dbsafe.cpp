@@ -2,8 +2,10 @@
 #include "workload.hpp"
 
 #include <dbsafe/runtime.hpp>
+#include <libpq-fe.h>
 
 #include <memory>
+#include <poll.h>
 
 namespace {
 
@@ -22,7 +24,18 @@ struct NewTodo {
 
 } // namespace
 
-operations dbsafe_operations(const char *) {
+/// What a pool cannot do without, if it is not to lend dead connections.
+static operation socket_check(const char *url) {
+  const std::shared_ptr<PGconn> idle(PQconnectdb(url), PQfinish);
+  return [idle](std::size_t times) {
+    for (std::size_t i = 0; i < times; ++i) {
+      pollfd socket{PQsocket(idle.get()), POLLIN | POLLRDHUP, 0};
+      poll(&socket, 1, 0);
+    }
+  };
+}
+
+operations dbsafe_operations(const char *url) {
   const auto shared = std::make_shared<dbsafe::pool>(
       dbsafe::connection_config::from_env("DATABASE_URL"),
       dbsafe::pool_options{.max_size = 8});
@@ -73,6 +86,14 @@ operations dbsafe_operations(const char *) {
          for (std::size_t i = 0; i < times; ++i)
            db.transact([&](dbsafe::session &s) { s.copy_in(bulk); });
        }},
+      {"single read, 64 threads", on_threads(64,
+                                             [shared] {
+                                               shared->one<Todo>(
+                                                   "select id, title, done "
+                                                   "from todo where id = $1",
+                                                   some_id(7));
+                                             })},
+      {"socket check", socket_check(url)},
       {"checkout, 1 thread", on_threads(1, checkout)},
       {"checkout, 8 threads", on_threads(8, checkout)},
       {"checkout, 64 threads", on_threads(64, checkout)},

@@ -28,6 +28,13 @@ std::string as_keywords(const char *url) {
   return words;
 }
 
+void read_one(soci::session &s, std::size_t i) {
+  todo one;
+  const long long id = some_id(i);
+  s << "select id, title, done::int from todo where id = :id", soci::use(id),
+      soci::into(one.id), soci::into(one.title), soci::into(one.done);
+}
+
 void read_own(soci::session &s, std::size_t i) {
   todo one;
   const long long id = some_id(i);
@@ -57,11 +64,7 @@ operations soci_operations(const char *url) {
        [=](std::size_t times) {
          for (std::size_t i = 0; i < times; ++i) {
            soci::session s(*pool);
-           todo one;
-           const long long id = some_id(i);
-           s << "select id, title, done::int from todo where id = :id",
-               soci::use(id), soci::into(one.id), soci::into(one.title),
-               soci::into(one.done);
+           read_one(s, i);
          }
        }},
       {"transaction for nobody",
@@ -120,6 +123,11 @@ operations soci_operations(const char *url) {
            tx.commit();
          }
        }},
+      {"single read, 64 threads", on_threads(64,
+                                             [pool] {
+                                               soci::session s(*pool);
+                                               read_one(s, 7);
+                                             })},
       {"checkout, 1 thread", on_threads(1, checkout)},
       {"checkout, 8 threads", on_threads(8, checkout)},
       {"checkout, 64 threads", on_threads(64, checkout)},

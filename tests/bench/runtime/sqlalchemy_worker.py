@@ -106,6 +106,7 @@ async def main():
         "ten reads in a transaction": at_once(1, ten_reads),
         "10,000 rows": at_once(1, many_rows),
         "bulk insert of 1,000 rows": at_once(1, bulk),
+        "single read, 64 threads": at_once(64, single_read),
         "checkout, 1 thread": at_once(1, checkout),
         "checkout, 8 threads": at_once(8, checkout),
         "checkout, 64 threads": at_once(64, checkout),

@@ -40,6 +40,11 @@ inline std::int64_t some_id(std::size_t i) {
 /// The operation, on so many threads at once; `times` in all.
 template <class Function>
 operation on_threads(std::size_t count, Function function) {
+  if (count == 1)
+    return [=](std::size_t times) {
+      for (std::size_t i = 0; i < times; ++i)
+        function();
+    };
   return [=](std::size_t times) {
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < count; ++t)
