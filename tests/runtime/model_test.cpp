@@ -150,6 +150,34 @@ TEST_F(Models, AMemberWhoseTypeIsUniqueIsFoundByItsPointer) {
   EXPECT_EQ(found[0].owner_id, alice);
 }
 
+TEST_F(Models, PointersStandForColumnsWhoseTypeIsUnique) {
+  add(alice, "x");
+  add(alice, "y");
+  auto user = db.as(alice);
+  const auto mine = select<Todo>().where(&Todo::owner_id == alice);
+  EXPECT_EQ(user.all(mine.order_by(desc(&Todo::title)))[0].title, "y");
+  EXPECT_EQ(user.all(mine.order_by(&Todo::done, &Todo::title))[0].title, "x");
+  EXPECT_EQ(user.all(mine.where(is_null(&Todo::priority) &&
+                                in(&Todo::title, {"x", "z"})))
+                .size(),
+            1U);
+  EXPECT_EQ(user.execute(update<Todo>()
+                             .set(&Todo::done, true)
+                             .where(&Todo::owner_id == alice &&
+                                    like(&Todo::title, "x%"))),
+            1U);
+  using pair = std::tuple<std::string, bool>;
+  EXPECT_EQ(user.all(select(&Todo::title, &Todo::done)
+                         .where(&Todo::owner_id == alice)
+                         .order_by(&Todo::title)),
+            (std::vector<pair>{{"x", true}, {"y", false}}));
+  EXPECT_EQ(user.all(select<Step>()
+                         .join(&Step::todo_id)
+                         .where(&Todo::owner_id == alice))
+                .size(),
+            0U);
+}
+
 TEST_F(Models, UpdatesSetTheTimeOfChange) {
   Todo todo = add(alice, "x");
   auto user = db.as(alice);

@@ -208,6 +208,11 @@ private:
 /// No where() was called: not the same as every_row.
 struct unstated : no_condition {};
 
+template <class Column, class V>
+concept can_be_set =
+    compares_with<std::remove_cvref_t<V>, Column> ||
+    (Column::nullable && std::is_convertible_v<V, typename Column::type>);
+
 template <class Column> struct assignment {
   using column = Column;
   typename Column::type value;
@@ -225,18 +230,19 @@ public:
 
   /// The column gets the value. For a column that may be NULL also
   /// std::nullopt.
-  template <is_column C, class V>
-    requires compares_with<std::remove_cvref_t<V>, C> ||
-             (C::nullable && std::is_convertible_v<V, typename C::type>)
+  template <names_column_of_model C, class V>
+    requires can_be_set<column_named_by<C>, V>
   auto set(C, V &&value) const {
-    static_assert(std::is_same_v<typename C::model_type, Model>,
+    using column = column_named_by<C>;
+    static_assert(std::is_same_v<typename column::model_type, Model>,
                   "the column is another model's");
-    static_assert(model<Model>::rules[C::place] == column_rule::given,
+    static_assert(model<Model>::rules[column::place] == column_rule::given,
                   "the database makes this column's value");
-    return update_query<Model, Where, Sets..., assignment<C>>(
+    using added = assignment<column>;
+    return update_query<Model, Where, Sets..., added>(
         std::tuple_cat(
-            sets_, std::tuple<assignment<C>>(assignment<C>{
-                       take_value<typename C::type>(std::forward<V>(value))})),
+            sets_, std::tuple<added>(added{take_value<typename column::type>(
+                       std::forward<V>(value))})),
         where_);
   }
 

@@ -15,12 +15,16 @@
 
 namespace dbsafe {
 
+/// Bases of columns and conditions. They stand here, beside the operators, so
+/// that these are found without `using namespace dbsafe`.
+struct column_tag {};
+struct condition {};
+
 namespace detail {
 
 template <class T, class... Ts>
 inline constexpr bool is_among = (std::is_same_v<T, Ts> || ...);
 
-struct condition {};
 template <class T>
 concept is_condition = std::derived_from<T, condition>;
 
@@ -33,7 +37,6 @@ template <class T> struct unwrap_optional<std::optional<T>> {
   static constexpr bool nullable = true;
 };
 
-struct column_tag {};
 /// The column at a place of a model. Stateless; stands for itself.
 template <class Model, std::size_t Place> struct model_column : column_tag {
   using model_type = Model;
@@ -241,18 +244,28 @@ template <class Model, class Type>
 inline constexpr std::size_t only_place_of =
     place_of_type<Model, Type>(std::make_index_sequence<column_count<Model>>{});
 
-template <class Model, class Type, class Value>
-constexpr auto column_by_type() {
+template <class Model, class Type> constexpr auto column_by_type() {
   constexpr std::size_t place = only_place_of<Model, Type>;
   static_assert(place != no_column,
                 "several members have this type, so the pointer alone does not "
                 "tell the column in the compiler: write "
                 "dbsafe::column<&Model::member>");
-  using found = model_column<Model, place == no_column ? 0 : place>;
-  static_assert(compares_with<Value, found>,
-                "the value cannot be compared with the column without loss");
-  return found{};
+  return model_column<Model, place == no_column ? 0 : place>{};
 }
+
+/// What stands for a column: column<&Todo::title>, key<Todo>, or the pointer
+/// itself where no other member has its type.
+template <is_column C> constexpr C as_column(C column) { return column; }
+template <class Model, class Type>
+  requires std::is_object_v<Type>
+constexpr auto as_column(Type Model::*) {
+  return column_by_type<Model, Type>();
+}
+template <class T>
+concept names_column_of_model =
+    is_column<T> || std::is_member_object_pointer_v<T>;
+template <names_column_of_model T>
+using column_named_by = decltype(as_column(std::declval<T>()));
 
 } // namespace detail
 
@@ -342,41 +355,49 @@ auto operator>=(A, B) {
 }
 
 /// `&Todo::user_id == user`, where no other member of Todo has that type. For
-/// types of one's own; C++ does not let pointers be compared with int or text.
-/// Needs `using namespace dbsafe` or `using dbsafe::operator==`.
+/// values of class type: C++ has its own idea of a pointer and a number. Found
+/// without `using dbsafe::operator==` if a type of dbsafe takes part, such as
+/// references<User>.
 template <class Model, class Type, class V>
   requires std::is_class_v<std::remove_cvref_t<V>> && (!detail::is_column<V>)
 auto operator==(Type Model::*, V &&value) {
-  constexpr auto found =
-      detail::column_by_type<Model, Type, std::remove_cvref_t<V>>();
+  constexpr auto found = detail::column_by_type<Model, Type>();
+  static_assert(detail::compares_with<std::remove_cvref_t<V>,
+                                      std::remove_const_t<decltype(found)>>,
+                "the value cannot be compared with the column without loss");
   return found == std::forward<V>(value);
 }
 
-template <detail::is_column C>
-  requires(C::nullable)
+/// These and all that follow take column<&Todo::title>, or &Todo::title where
+/// no other member has its type.
+template <detail::names_column_of_model C>
+  requires(detail::column_named_by<C>::nullable)
 auto is_null(C) {
-  return detail::null_test<C, true>{};
+  return detail::null_test<detail::column_named_by<C>, true>{};
 }
-template <detail::is_column C>
-  requires(C::nullable)
+template <detail::names_column_of_model C>
+  requires(detail::column_named_by<C>::nullable)
 auto is_not_null(C) {
-  return detail::null_test<C, false>{};
+  return detail::null_test<detail::column_named_by<C>, false>{};
 }
 
 /// True for rows whose column is one of the values; none if there are none.
-template <detail::is_column C>
-auto in(C, std::vector<typename C::operand> values) {
-  return detail::comparison<C, detail::comparison_kind::in,
-                            std::vector<typename C::operand>>(
+template <detail::names_column_of_model C>
+auto in(C, std::vector<typename detail::column_named_by<C>::operand> values) {
+  using column = detail::column_named_by<C>;
+  return detail::comparison<column, detail::comparison_kind::in,
+                            std::vector<typename column::operand>>(
       std::move(values));
 }
 
 /// LIKE: % and _ in the pattern have a meaning. Escape them with a backslash
 /// where the text comes from a user.
-template <detail::is_column C>
-  requires std::same_as<typename C::operand, std::string>
+template <detail::names_column_of_model C>
+  requires std::same_as<typename detail::column_named_by<C>::operand,
+                        std::string>
 auto like(C, std::string pattern) {
-  return detail::comparison<C, detail::comparison_kind::like, std::string>(
+  return detail::comparison<detail::column_named_by<C>,
+                            detail::comparison_kind::like, std::string>(
       std::move(pattern));
 }
 

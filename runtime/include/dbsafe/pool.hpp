@@ -189,6 +189,7 @@ public:
     codec<Id>::encode(id, encoded);
     return for_user(encoded);
   }
+  session_source as(std::nullptr_t) const = delete;
   session_source as(const char *id) const {
     parameter encoded;
     codec<const char *>::encode(id, encoded);

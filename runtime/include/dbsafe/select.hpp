@@ -41,8 +41,14 @@ template <class Column, bool Descending> struct order_term {
       out.put(" desc");
   }
 };
-template <is_column C> auto to_order_term(C) { return order_term<C, false>{}; }
+template <names_column_of_model C> auto to_order_term(C) {
+  return order_term<column_named_by<C>, false>{};
+}
 template <class C> auto to_order_term(order_term<C, true> term) { return term; }
+
+template <class T> inline constexpr bool is_descending = false;
+template <class C>
+inline constexpr bool is_descending<order_term<C, true>> = true;
 
 template <class... Terms> struct ordering {
   static constexpr bool empty = sizeof...(Terms) == 0;
@@ -134,6 +140,12 @@ public:
 
   /// By columns, desc(column) for the other way round.
   template <class... Terms> auto order_by(Terms... terms) const {
+    static_assert(
+        ((names_column_of_model<Terms> || is_descending<Terms>) && ...),
+        "order_by() takes columns, such as column<&Model::member> or "
+        "desc(column<&Model::member>). Where the caller chooses, "
+        "choose one of them by an if, never by a name made at run "
+        "time");
     return changed<Joins_, Where, ordering<decltype(to_order_term(terms))...>,
                    Limited, Skipping, Lock>(where_, limit_, offset_);
   }
@@ -156,14 +168,14 @@ public:
 
   /// Joins over a foreign key, a column of references<Other>: with the rows
   /// that it refers to, or, from the other side, with those that refer to it.
-  template <is_column Foreign> auto join(Foreign) const {
-    return joined<Foreign, false>();
+  template <names_column_of_model Foreign> auto join(Foreign) const {
+    return joined<column_named_by<Foreign>, false>();
   }
   /// The same, keeping rows that have no partner: it is std::nullopt then.
-  template <is_column Foreign> auto left_join(Foreign) const {
+  template <names_column_of_model Foreign> auto left_join(Foreign) const {
     static_assert(std::is_same_v<What, whole_rows>,
                   "left_join() is for select<Model>()");
-    return joined<Foreign, true>();
+    return joined<column_named_by<Foreign>, true>();
   }
 
   static constexpr void write(sql_writer &out) {
@@ -263,10 +275,13 @@ template <class Model> auto select() {
 
 /// Some columns, as a value or a std::tuple. Starts from the table of the
 /// first.
-template <detail::is_column First, detail::is_column... More>
+template <detail::names_column_of_model First,
+          detail::names_column_of_model... More>
 auto select(First, More...) {
-  return detail::new_select<detail::some_columns<First, More...>,
-                            typename First::model_type>();
+  return detail::new_select<
+      detail::some_columns<detail::column_named_by<First>,
+                           detail::column_named_by<More>...>,
+      typename detail::column_named_by<First>::model_type>();
 }
 
 /// How many rows, as std::int64_t.
@@ -275,8 +290,8 @@ template <class Model> auto count() {
 }
 
 /// In order_by(): from the greatest to the least.
-template <detail::is_column C> auto desc(C) {
-  return detail::order_term<C, true>{};
+template <detail::names_column_of_model C> auto desc(C) {
+  return detail::order_term<detail::column_named_by<C>, true>{};
 }
 
 } // namespace dbsafe
