@@ -8,6 +8,8 @@
 #ifndef DBSAFE_FIELDS_HPP
 #define DBSAFE_FIELDS_HPP
 
+#include "dbsafe/members.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -26,116 +28,6 @@ template <class... Parts> struct columns : Parts... {
 };
 
 namespace detail {
-
-/// The most members a row struct may have.
-inline constexpr std::size_t most_fields = 24;
-
-struct any_value {
-  template <class T> operator T() const; // Never called.
-};
-
-template <class T, std::size_t... I>
-constexpr bool is_made_of(std::index_sequence<I...>) {
-  return requires { T{(static_cast<void>(I), any_value{})...}; };
-}
-
-/// How many members an aggregate has: the most that it can be made of.
-template <class T, std::size_t N = most_fields>
-constexpr std::size_t count_fields() {
-  if constexpr (N == 0)
-    return 0;
-  else if constexpr (is_made_of<T>(std::make_index_sequence<N>{}))
-    return N;
-  else
-    return count_fields<T, N - 1>();
-}
-
-/// References to all members, in order.
-template <class T> constexpr auto tie_fields(T &value) {
-  constexpr std::size_t count = count_fields<std::remove_const_t<T>>();
-  static_assert(count > 0, "a row struct needs at least one member");
-  if constexpr (count == 1) {
-    auto &[a] = value;
-    return std::tie(a);
-  } else if constexpr (count == 2) {
-    auto &[a, b] = value;
-    return std::tie(a, b);
-  } else if constexpr (count == 3) {
-    auto &[a, b, c] = value;
-    return std::tie(a, b, c);
-  } else if constexpr (count == 4) {
-    auto &[a, b, c, d] = value;
-    return std::tie(a, b, c, d);
-  } else if constexpr (count == 5) {
-    auto &[a, b, c, d, e] = value;
-    return std::tie(a, b, c, d, e);
-  } else if constexpr (count == 6) {
-    auto &[a, b, c, d, e, f] = value;
-    return std::tie(a, b, c, d, e, f);
-  } else if constexpr (count == 7) {
-    auto &[a, b, c, d, e, f, g] = value;
-    return std::tie(a, b, c, d, e, f, g);
-  } else if constexpr (count == 8) {
-    auto &[a, b, c, d, e, f, g, h] = value;
-    return std::tie(a, b, c, d, e, f, g, h);
-  } else if constexpr (count == 9) {
-    auto &[a, b, c, d, e, f, g, h, i] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i);
-  } else if constexpr (count == 10) {
-    auto &[a, b, c, d, e, f, g, h, i, j] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j);
-  } else if constexpr (count == 11) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k);
-  } else if constexpr (count == 12) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
-  } else if constexpr (count == 13) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
-  } else if constexpr (count == 14) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
-  } else if constexpr (count == 15) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o);
-  } else if constexpr (count == 16) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
-  } else if constexpr (count == 17) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
-  } else if constexpr (count == 18) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
-  } else if constexpr (count == 19) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s);
-  } else if constexpr (count == 20) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
-  } else if constexpr (count == 21) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u] =
-        value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t,
-                    u);
-  } else if constexpr (count == 22) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v] =
-        value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t,
-                    u, v);
-  } else if constexpr (count == 23) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v,
-           w] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t,
-                    u, v, w);
-  } else if constexpr (count == 24) {
-    auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w,
-           x] = value;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t,
-                    u, v, w, x);
-  }
-}
 
 /// What the compiler calls a value or a type, at the end of the text.
 template <auto Value> constexpr auto printed() {
