@@ -52,10 +52,48 @@ public:
           sql_text_must_be_a_string_literal_use_placeholders_or_unsafe_sql>
   copy_literal(const T &) = delete;
 
+  template <
+      std::size_t N,
+      class Why = reason::
+          sql_text_must_be_a_string_literal_use_placeholders_or_unsafe_sql>
+  copy_literal(char (&)[N]) = delete;
+
   const sql_statement &statement() const { return statement_; }
 
 private:
   sql_statement statement_;
+};
+
+/// COPY ... TO STDOUT whose rows Runner reads as T: if T is a model with an
+/// owner and Runner is not the system's, its text names that column.
+template <class T, class Runner>
+class copy_reading : public copy_literal<copy_direction::to_client> {
+  using base = copy_literal<copy_direction::to_client>;
+  static constexpr std::string_view column = column_to_name<T, Runner>;
+
+public:
+  template <std::size_t N>
+  // NOLINTNEXTLINE(google-explicit-constructor): as sql_literal's.
+  consteval copy_reading(
+      const char (&text)[N],
+      std::source_location where = std::source_location::current())
+      : base(text, where) {
+    if (!column.empty() && !names_column({text, N - 1}, column))
+      reason::
+          the_statement_reads_rows_that_have_an_owner_without_naming_that_column();
+  }
+
+  template <
+      runtime_text Text,
+      class Why = reason::
+          sql_text_must_be_a_string_literal_use_placeholders_or_unsafe_sql>
+  copy_reading(const Text &) = delete;
+
+  template <
+      std::size_t N,
+      class Why = reason::
+          sql_text_must_be_a_string_literal_use_placeholders_or_unsafe_sql>
+  copy_reading(char (&)[N]) = delete;
 };
 
 /// Rows on their way to the server.
@@ -218,7 +256,6 @@ void append_object(std::string &text, const Model &object, time_point now) {
 
 using copy_from_client =
     detail::copy_literal<detail::copy_direction::from_client>;
-using copy_to_client = detail::copy_literal<detail::copy_direction::to_client>;
 
 /// Base of sessions. A failed COPY fails the transaction, as any statement
 /// does. An exception out of the rows, or out of the function, ends it and is
@@ -262,7 +299,8 @@ public:
   ///       "copy (select x, y from point) to stdout", print)
   template <class T, class Function>
     requires std::invocable<Function &, T>
-  std::uint64_t copy_out(copy_to_client sql, Function &&function) {
+  std::uint64_t copy_out(detail::copy_reading<T, Derived> sql,
+                         Function &&function) {
     detail::function_sink<T, Function> sink(function);
     return self().run_copy_out(sql.statement(), sink);
   }
