@@ -97,6 +97,7 @@ void session_state::require_usable(const char *action) {
 
 void session_state::check_statement(const sql_statement &sql) {
   require_usable("a statement was run");
+  may_have_written_ |= !sql.facts.repeatable;
   if (sql.facts.effect == session_effect::none)
     return;
   if (sql.facts.effect == session_effect::certain && connection_->pooled)
@@ -166,7 +167,7 @@ std::vector<result> session_state::send_first(std::span<const request> packet,
 
 void session_state::fail_lost(const connection_lost &lost, bool commits) {
   end(false);
-  if (commits && lost.sent && !lost.last_not_run && !options_.read_only)
+  if (commits && lost.sent && !lost.last_not_run && commit_matters())
     throw commit_unknown(
         "the connection broke while the transaction committed; whether it "
         "did is not known, so check before doing it again: " +

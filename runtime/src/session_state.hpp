@@ -77,6 +77,9 @@ private:
   /// The same; if nothing ran in this transaction yet and the connection's
   /// plans were out of date, once more with new ones.
   std::vector<result> send_first(std::span<const request> packet, bool commits);
+  bool commit_matters() const noexcept {
+    return may_have_written_ && !options_.read_only;
+  }
   /// Ends the session, and says what is known of its transaction.
   [[noreturn]] void fail_lost(const connection_lost &lost, bool commits);
   /// What waits to travel with the next statement.
@@ -126,6 +129,9 @@ private:
   bool active_ = false;
   bool begun_ = false;
   bool dirty_ = false; ///< Something may outlast the transaction.
+  /// A statement that would do harm if it were done twice was run: whether it
+  /// was committed matters.
+  bool may_have_written_ = false;
   bool failed_ = false;
   std::string first_error_;
   std::vector<std::string> unsent_;  ///< SAVEPOINT and RELEASE.

@@ -120,6 +120,40 @@ TEST_F(Resilience, WhatOnlyReadsHasNoUnknownOutcome) {
                timeout_error);
 }
 
+TEST_F(Resilience, AReadHasNoUnknownOutcomeUnlessItCallsAFunction) {
+  pool db = make_distant_pool({.acquire_timeout = 1s,
+                               .statement_timeout = 300ms,
+                               .endpoint = endpoint::direct});
+  const auto failure_of = [&](auto run) -> std::string {
+    db.one<int>("select 1");
+    network.stall(true);
+    std::string kind = "none";
+    try {
+      run();
+    } catch (const commit_unknown &) {
+      kind = "unknown";
+    } catch (const connection_error &) {
+      kind = "not committed";
+    }
+    network.stall(false);
+    network.heal();
+    return kind;
+  };
+  EXPECT_EQ(failure_of([&] { db.all<int>("select id from item"); }),
+            "not committed");
+  EXPECT_EQ(
+      failure_of([&] { db.one<std::int64_t>("select count(*) from item"); }),
+      "not committed");
+  EXPECT_EQ(failure_of([&] {
+              db.transact(
+                  [](session &s) { s.all<int>("select id from item"); });
+            }),
+            "not committed");
+  EXPECT_EQ(failure_of([&] { db.one<std::int64_t>("select nextval('n')"); }),
+            "unknown");
+  EXPECT_EQ(failure_of([&] { db.execute("delete from item"); }), "unknown");
+}
+
 TEST_F(Resilience, AnUnreachableServerIsNotWaitedForLongerThanAsked) {
   pool db = make_distant_pool({.acquire_timeout = 300ms});
   network.stall(true);

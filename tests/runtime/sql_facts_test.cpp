@@ -196,6 +196,31 @@ TEST(SqlFacts, KnowsWhatOnlyReads) {
   static_assert(!read_sql("create table t (a int)").only_reads);
 }
 
+TEST(SqlFacts, WhatCannotWriteByItsOwnWords) {
+  const auto harmless = [](std::string_view sql) {
+    return read_sql(sql).repeatable;
+  };
+  EXPECT_TRUE(harmless("select a, b from t where c = $1 order by a limit 3"));
+  EXPECT_TRUE(harmless("select count(*), max (a) from t where b in (1, 2)"));
+  EXPECT_TRUE(harmless("select a::numeric(10, 2) from t where (b or c)"));
+  EXPECT_TRUE(harmless("with x as (select 1) select * from x"));
+  EXPECT_TRUE(harmless("select a from t where exists (select 1 from u)"));
+  EXPECT_TRUE(harmless("select sum(a) over (partition by b) from t"));
+  EXPECT_TRUE(harmless("values (1), (2)"));
+  EXPECT_TRUE(harmless("select pg_catalog.lower(a) from t"));
+  EXPECT_FALSE(harmless("select nextval('s')"));
+  EXPECT_FALSE(harmless("select app.lower(a) from t"));
+  EXPECT_FALSE(harmless("select transfer($1, $2)"));
+  EXPECT_FALSE(harmless("select \"count\"(a) from t"));
+  EXPECT_FALSE(harmless("select * from t, refresh (a)"));
+  EXPECT_FALSE(harmless("select pg_notify('a', 'b')"));
+  EXPECT_FALSE(harmless("select a into b from t"));
+  EXPECT_FALSE(harmless("select set_config('a.b', 'c', true)"));
+  EXPECT_FALSE(harmless("with x as (delete from t returning a) table x"));
+  EXPECT_FALSE(harmless("insert into t values (1)"));
+  EXPECT_FALSE(harmless("explain analyze execute p"));
+}
+
 TEST(SqlLiteral, KeepsTextAndPlace) {
   constexpr dbsafe::sql_literal<int> literal = "select $1";
   EXPECT_EQ(literal.statement().view(), "select $1");

@@ -52,6 +52,10 @@ struct sql_facts {
   bool question_marks = false;    ///< "?" stands outside quotes.
   bool only_reads = false; ///< SELECT and the like, with no INSERT, UPDATE, ...
                            ///< in it. Functions that write are not seen.
+  /// Only reads, and calls no function but PostgreSQL's own that change
+  /// nothing: running it again does no harm. Views and operators are not looked
+  /// into.
+  bool repeatable = false;
   detail::copy_direction copy = detail::copy_direction::none;
   bool copy_options = false; ///< Something follows STDIN or STDOUT.
 };
@@ -102,6 +106,30 @@ inline constexpr std::array<std::string_view, 6> reading_keywords = {
 inline constexpr std::array<std::string_view, 4> writing_keywords = {
     "insert", "update", "delete", "merge"};
 
+/// Words that may stand before a parenthesis and change nothing by that: parts
+/// of SQL's grammar, types, and functions that only compute.
+inline constexpr std::array<std::string_view, 116> harmless_words = {
+    // clang-format off
+    "all", "and", "any", "as", "between", "by", "case", "cube", "distinct",
+    "else", "except", "exists", "filter", "from", "group", "having", "ilike",
+    "in", "intersect", "join", "lateral", "like", "limit", "materialized",
+    "not", "offset", "on", "or", "over", "row", "rollup", "select", "sets",
+    "similar", "some", "then", "union", "using", "values", "when", "where",
+    "bit", "char", "character", "decimal", "float", "interval", "numeric",
+    "time", "timestamp", "timestamptz", "varchar", "varying", "abs", "age",
+    "array", "array_agg", "array_length", "avg", "bool_and", "bool_or", "btrim",
+    "cardinality", "cast", "ceil", "ceiling", "char_length", "coalesce",
+    "concat", "concat_ws", "count", "current_setting", "date_part",
+    "date_trunc", "dense_rank", "every", "extract", "first_value", "floor",
+    "generate_series", "greatest", "grouping", "json_agg", "json_build_object",
+    "jsonb_agg", "jsonb_build_object", "lag", "last_value", "lead", "least",
+    "left", "length", "lower", "make_date", "make_interval", "max", "min",
+    "mod", "now", "nullif", "percent_rank", "position", "rank", "replace",
+    "right", "round", "row_number", "string_agg", "substring", "sum", "to_char",
+    "to_json", "to_jsonb", "trim", "unnest", "upper"
+    // clang-format on
+};
+
 /// Reads a statement token by token and collects its facts.
 class sql_reader {
 public:
@@ -127,6 +155,7 @@ public:
       return with(sql_problem::empty);
     if (facts_.copy != copy_direction::none)
       return with(sql_problem::client_copy);
+    facts_.repeatable = facts_.only_reads && !may_write_;
     if (temporary_ && !on_commit_drop_)
       facts_.effect = session_effect::certain;
     return facts_;
@@ -171,6 +200,7 @@ private:
       take_placeholder(token.number);
       break;
     case sql_token_kind::open_parenthesis:
+      may_write_ |= calls_unknown_function();
       ++depth_;
       if (setting_ == setting::name)
         setting_ = setting::arguments, setting_depth_ = depth_;
@@ -195,6 +225,7 @@ private:
     if (token.kind != sql_token_kind::word &&
         token.kind != sql_token_kind::quoted_name)
       forget_name();
+    note_name(token);
     if (token.kind != sql_token_kind::close_parenthesis)
       last_is_true_ = after_comma_ && is_word(token.text, "true");
     after_comma_ = token.kind == sql_token_kind::comma;
@@ -213,6 +244,29 @@ private:
     last_is_true_ = false;
   }
 
+  /// Keeps the last name and what it is qualified with, for the parenthesis
+  /// that may follow.
+  constexpr void note_name(const sql_token &token) {
+    if (token.kind == sql_token_kind::word ||
+        token.kind == sql_token_kind::quoted_name) {
+      if (!after_dot_)
+        qualifier_ = {};
+      name_ = token.text;
+      after_dot_ = false;
+      return;
+    }
+    after_dot_ = token.kind == sql_token_kind::symbol && token.text == ".";
+    qualifier_ = after_dot_ ? name_ : std::string_view();
+    name_ = {};
+  }
+
+  constexpr bool calls_unknown_function() const {
+    if (name_.empty())
+      return false;
+    return !is_one_of(name_, harmless_words) ||
+           !(qualifier_.empty() || is_word(qualifier_, "pg_catalog"));
+  }
+
   constexpr void take_word(std::string_view word) {
     ++words_;
     if (words_ == 1)
@@ -222,6 +276,8 @@ private:
     take_name(word);
     if (is_one_of(word, writing_keywords))
       facts_.only_reads = false;
+    if (is_word(word, "into") || is_word(word, "execute"))
+      may_write_ = true;
     if (is_word(word, "temp") || is_word(word, "temporary"))
       temporary_ |= makes_temporary();
     else if (is_word(word, "drop"))
@@ -315,6 +371,9 @@ private:
   std::size_t body_depth_ = 0;
   std::size_t setting_depth_ = 0;
   setting setting_ = setting::none;
+  std::string_view name_, qualifier_; ///< Before this token: qualifier.name
+  bool after_dot_ = false;
+  bool may_write_ = false;
   bool other_tokens_ = false;
   bool ended_ = false;
   bool temporary_ = false;
