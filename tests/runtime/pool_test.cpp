@@ -240,6 +240,66 @@ TEST_F(Pool, LeavesNoTemporaryTableLockOrCursorBehind) {
   FAIL() << "the lock outlived its session";
 }
 
+TEST_F(Pool, LeavesNothingOfWhatAStatementDoesToTheSession) {
+  server.admin("do $$ begin create role stand_in; exception when "
+               "duplicate_object then null; end $$; grant stand_in to app;"
+               "create or replace procedure wander() language sql as $$ select "
+               "set_config('search_path', 'elsewhere', false) $$");
+  struct {
+    unsafe_sql left, seen;
+  } const cases[] = {
+      {{"set application_name = 'left'", "a test"},
+       {"select current_setting('application_name')", "a test"}},
+      {{"set session statement_timeout = 77", "a test"},
+       {"select reset_val from pg_settings where name = 'statement_timeout'",
+        "a test"}},
+      {{"set role stand_in", "a test"},
+       {"select current_user::text", "a test"}},
+      {{"set time zone 'Asia/Tokyo'", "a test"},
+       {"select current_setting('timezone')", "a test"}},
+      {{"set session characteristics as transaction read only", "a test"},
+       {"select current_setting('transaction_read_only')", "a test"}},
+      {{"select set_config('search_path', 'elsewhere', false)", "a test"},
+       {"select current_setting('search_path')", "a test"}},
+      {{"do $$ begin set search_path = elsewhere; end $$", "a test"},
+       {"select current_setting('search_path')", "a test"}},
+      {{"call public.wander()", "a test"},
+       {"select current_setting('search_path')", "a test"}},
+      {{"listen somebody", "a test"},
+       {"select count(*)::text from pg_listening_channels()", "a test"}},
+      {{"prepare left_behind as select 1", "a test"},
+       {"select count(*)::text from pg_prepared_statements where from_sql",
+        "a test"}},
+      {{"declare left_behind cursor with hold for select 1", "a test"},
+       {"select count(*)::text from pg_cursors where is_holdable", "a test"}},
+      {{"create temp table left_behind (a int)", "a test"},
+       {"select coalesce(to_regclass('left_behind')::text, '')", "a test"}},
+      {{"select 1 as a into temp left_behind", "a test"},
+       {"select coalesce(to_regclass('left_behind')::text, '')", "a test"}},
+      {{"create table pg_temp.left_behind (a int)", "a test"},
+       {"select coalesce(to_regclass('left_behind')::text, '')", "a test"}},
+      {{"select pg_advisory_lock_shared(3)", "a test"},
+       {"select count(*)::text from pg_locks where locktype = 'advisory' and "
+        "pid = pg_backend_pid()",
+        "a test"}},
+      {{"select \"pg_catalog\".pg_try_advisory_lock(3)", "a test"},
+       {"select count(*)::text from pg_locks where locktype = 'advisory' and "
+        "pid = pg_backend_pid()",
+        "a test"}},
+  };
+  pool db = make_pool({.max_size = 1});
+  for (const auto &one : cases) {
+    const auto before = db.one<std::string>(one.seen);
+    db.execute(one.left);
+    EXPECT_EQ(db.one<std::string>(one.seen), before) << one.left.text;
+    session undone = db.begin();
+    undone.execute(one.left);
+    undone.rollback();
+    EXPECT_EQ(db.one<std::string>(one.seen), before) << one.left.text;
+  }
+  EXPECT_EQ(db.stats().opened, 1U);
+}
+
 TEST_F(Pool, LeavesNoTransactionToTheNextBorrower) {
   pool db = make_pool({.max_size = 1});
   {
