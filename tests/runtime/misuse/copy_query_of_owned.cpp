@@ -1,5 +1,4 @@
-// expect:
-// the_statement_reads_rows_that_have_an_owner_without_naming_that_column
+// expect: the_statement_reads_rows_that_have_an_owner
 #include "dbsafe/runtime.hpp"
 
 struct Letter {
