@@ -63,16 +63,17 @@ void match_columns(const result &rows, const std::string_view *names,
   constexpr std::size_t missing = static_cast<std::size_t>(-1);
   std::fill(columns, columns + count, missing);
   for (std::size_t column = 0; column < rows.columns(); ++column) {
-    const std::string name(rows.column_name(column));
+    const std::string_view name = rows.column_name(column);
     const std::size_t member =
         static_cast<std::size_t>(std::find(names, names + count, name) - names);
     if (member == count)
-      throw conversion_error("the statement returns a column \"" + name +
+      throw conversion_error("the statement returns a column \"" +
+                             std::string(name) +
                              "\" that the struct has no member for: select "
                              "the columns by name instead of *, or add it");
     if (columns[member] != missing)
       throw conversion_error("the statement returns two columns named \"" +
-                             name + "\": rename one with AS");
+                             std::string(name) + "\": rename one with AS");
     columns[member] = column;
   }
   for (std::size_t member = 0; member < count; ++member)
