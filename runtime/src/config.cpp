@@ -187,7 +187,7 @@ connection_config connection_config::from_variable(const char *variable) {
   settings_map settings = from.read();
   check_address(settings, from);
 
-  connection_config config(variable);
+  connection_config config(unread{variable});
   const std::vector<std::string> hosts = machines(settings);
   config.remote_ = !std::ranges::all_of(hosts, detail::is_this_machine);
   check_tls(settings, config.remote_, from);

@@ -73,6 +73,16 @@ public:
   ///  - a host is another machine and sslmode is weaker than "require";
   ///  - it needs a service file, or another client_encoding than UTF8.
   static connection_config from_env(env_name name);
+  template <
+      runtime_text T,
+      class Why =
+          reason::a_connection_string_comes_from_the_environment_use_from_env>
+  explicit connection_config(const T &) = delete;
+  template <
+      std::size_t N,
+      class Why =
+          reason::a_connection_string_comes_from_the_environment_use_from_env>
+  explicit connection_config(const char (&)[N]) = delete;
 
   /// The same variable, read again: for credentials that were rotated. If it
   /// is no longer set, because the program hides it from its children, what
@@ -100,7 +110,10 @@ public:
   }
 
 private:
-  explicit connection_config(const char *variable) : variable_(variable) {}
+  struct unread {
+    const char *variable;
+  };
+  explicit connection_config(unread from) : variable_(from.variable) {}
   static connection_config from_variable(const char *variable);
 
   const char *variable_; ///< A literal's: lives as long as the program.

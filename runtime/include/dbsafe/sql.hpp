@@ -44,6 +44,8 @@ void a_string_must_not_contain_a_nul_character();
 /// at run time is passed as SQL: bind values as $1, $2, ... and, where the
 /// text itself must vary, write unsafe_sql{text, "why this is safe"}.
 struct sql_text_must_be_a_string_literal_use_placeholders_or_unsafe_sql;
+/// The same, where text that is known only at run time is given as a reason.
+struct a_reason_must_be_a_string_literal;
 } // namespace reason
 
 /// Text that is readable as characters but is no string literal.
@@ -66,6 +68,12 @@ public:
     if (!says_something)
       reason::a_reason_must_be_given();
   }
+  template <runtime_text T,
+            class Why = reason::a_reason_must_be_a_string_literal>
+  written_reason(const T &) = delete;
+  template <std::size_t N,
+            class Why = reason::a_reason_must_be_a_string_literal>
+  written_reason(char (&)[N]) = delete;
   constexpr const char *c_str() const { return text_; }
 
 private:
