@@ -44,8 +44,8 @@ OPERATIONS = [
     "checkout, 64 threads",
 ]
 DELAYED = ["user-scoped transaction", "user-scoped transaction, interactive"]
-ROUNDS = 21
-BATCH = 0.04  # Seconds that a batch should take.
+ROUNDS = 31
+BATCH = 0.03  # Seconds that a batch should take.
 COLOURS = dict(
     zip(
         LIBRARIES,
@@ -97,6 +97,7 @@ def measure(workers, operations):
                 batches.append((operation, worker, times))
     taken = {(operation, worker): [] for operation, worker, _ in batches}
     for number in range(ROUNDS):
+        batches.reverse()  # So that nobody always runs after the same other.
         for operation, worker, times in batches:
             taken[operation, worker].append(worker.run(operation, times))
         print(f"\r  round {number + 1} of {ROUNDS}", end="", file=sys.stderr, flush=True)
