@@ -40,10 +40,11 @@ opening::opening(const pool_options &pool, const principal &who,
   values_[4].set_number(statement_timeout.count());
   if (!who.system_reason.empty() && !pool.system_role.empty()) {
     values_[5].borrow_text(pool.system_role);
-    settings_ = "select pg_catalog.set_config($1, $2, true), "
-                "pg_catalog.set_config($3, $4, true), "
-                "pg_catalog.set_config('statement_timeout', $5, true), "
-                "pg_catalog.set_config('role', $6, true)";
+    settings_ = "select pg_catalog.textcat(pg_catalog.textcat("
+                "pg_catalog.textcat(pg_catalog.set_config($1, $2, true), "
+                "pg_catalog.set_config($3, $4, true)), "
+                "pg_catalog.set_config('statement_timeout', $5, true)), "
+                "pg_catalog.set_config('role', $6, true)) is null";
     count_ = 6;
   }
 }

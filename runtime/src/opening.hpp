@@ -33,10 +33,12 @@ public:
 
 private:
   const char *begin_;
+  // One column that says nothing: three would be described and sent each time.
   const char *settings_ =
-      "select pg_catalog.set_config($1, $2, true), "
-      "pg_catalog.set_config($3, $4, true), "
-      "pg_catalog.set_config('statement_timeout', $5, true)";
+      "select pg_catalog.textcat(pg_catalog.textcat("
+      "pg_catalog.set_config($1, $2, true), "
+      "pg_catalog.set_config($3, $4, true)), "
+      "pg_catalog.set_config('statement_timeout', $5, true)) is null";
   std::array<parameter, 6> values_;
   std::size_t count_ = 5;
 };
