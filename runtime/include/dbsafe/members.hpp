@@ -32,15 +32,15 @@ template <class T, std::size_t N = 0> constexpr std::size_t count_fields() {
   static_assert(N <= most_fields,
                 "a row struct has at most 64 members: put some of them into a "
                 "struct of their own, as a part of dbsafe::columns<...>");
-  if constexpr (N > most_fields)
-    return N;
-  else if constexpr (is_made_of<T>(std::make_index_sequence<N + 1>{}))
+  if constexpr (N <= most_fields &&
+                is_made_of<T>(std::make_index_sequence<N + 1>{}))
     return count_fields<T, N + 1>();
   else
     return N;
 }
 
 // clang-format off
+// NOLINTBEGIN(bugprone-macro-parentheses): names being declared have none.
 #define DBSAFE_NAMES_1 m1
 #define DBSAFE_NAMES_2 DBSAFE_NAMES_1, m2
 #define DBSAFE_NAMES_3 DBSAFE_NAMES_2, m3
@@ -197,6 +197,7 @@ template <class T> constexpr auto tie_fields(T &value) {
 #undef DBSAFE_NAMES_62
 #undef DBSAFE_NAMES_63
 #undef DBSAFE_NAMES_64
+// NOLINTEND(bugprone-macro-parentheses)
 // clang-format on
 
 } // namespace dbsafe::detail
