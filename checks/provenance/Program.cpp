@@ -225,7 +225,7 @@ void Program::collectSites(const CallGraph &Graph) {
       continue;
     // A function that only this file can call, and does, is judged by what
     // its callers pass.
-    bool CallersKnown = !F->Definition->isExternallyVisible() &&
+    bool CallersKnown = !KnownCallers.mayBeElsewhere(F->Definition) &&
                         F->HasCallers && !F->AddressTaken;
     for (const Site &S : Known->second->Sites) {
       if (S.OnlyValues) {

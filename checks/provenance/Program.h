@@ -9,6 +9,7 @@
 
 #include "catalog/Recipe.h"
 #include "provenance/CallMatcher.h"
+#include "provenance/Callers.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
 #include "provenance/Summary.h"
@@ -149,6 +150,7 @@ private:
   PlaceTable Places;
   std::set<Outcomes> KnownOutcomes;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
+  Callers KnownCallers;
   bool ForOthers;
   bool HasSecrets = false;
   std::vector<const clang::FunctionDecl *> Evaluated;

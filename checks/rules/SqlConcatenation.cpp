@@ -230,7 +230,12 @@ private:
       return {};
     const provenance::Place &P = Program.place(H.Symbol);
     const auto *V = dyn_cast_or_null<VarDecl>(P.Decl);
-    bool IsShared = P.What == provenance::Place::Kind::Field ||
+    // What another method has left in a field of the object.
+    const auto *Param = dyn_cast_or_null<ParmVarDecl>(P.Decl);
+    bool IsLeft = Param && At.In.Outermost &&
+                  cast<Decl>(Param->getDeclContext())->getCanonicalDecl() !=
+                      At.In.Outermost->getCanonicalDecl();
+    bool IsShared = P.What == provenance::Place::Kind::Field || IsLeft ||
                     (V && V->hasGlobalStorage());
     return IsShared ? P.Decl->getLocation() : SourceLocation();
   }
