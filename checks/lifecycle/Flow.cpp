@@ -162,11 +162,11 @@ static bool isOfFatalMacro(const CallExpr *Call, const ASTContext &Context) {
     llvm::StringRef Words = Name;
     bool Ends = Words.contains("fatal") || Words.contains("panic");
     // CHECK_NO_FATAL_FAILURE(call), PANIC_IF(call).
-    if (Ends && llvm::none_of(
-                    llvm::ArrayRef<llvm::StringRef>{"if", "on", "no", "unless",
-                                                    "check", "assert",
-                                                    "expect", "test"},
-                    [&](llvm::StringRef Word) { return Words.contains(Word); }))
+    if (Ends &&
+        llvm::none_of(
+            llvm::ArrayRef<llvm::StringRef>{"if", "on", "no", "unless", "check",
+                                            "assert", "expect", "test"},
+            [&](llvm::StringRef Word) { return Words.contains(Word); }))
       return true;
   }
   return false;

@@ -17,9 +17,9 @@ bool isExpectedToFail(const Expr *E, const ASTContext &Context) {
   if (Sources.getFileID(Outermost) != Sources.getFileID(Spelled))
     return false;
   llvm::SmallString<32> Buffer;
-  std::string Name = Lexer::getSpelling(Outermost, Buffer, Sources,
-                                        Context.getLangOpts())
-                         .lower();
+  std::string Name =
+      Lexer::getSpelling(Outermost, Buffer, Sources, Context.getLangOpts())
+          .lower();
   // EXPECT_THROW, REQUIRE_THROWS_AS, BOOST_CHECK_EXCEPTION, but not
   // EXPECT_NO_THROW, REQUIRE_NOTHROW.
   llvm::StringRef Words = Name;
