@@ -162,8 +162,19 @@ void Program::collectFields(const CallGraph &Graph) {
   // In the order of the program, which is the same in every run.
   for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const auto &S = Summaries[F->Definition->getCanonicalDecl()];
+    // Where an object that the method has made is left: d(new Private).
+    llvm::DenseMap<PlaceId, PlaceId> Left;
+    for (const auto &[P, V] : S->Writes)
+      if (V.isAddress() && llvm::is_contained(S->Made, V.P))
+        if (PlaceId All = inEveryObject(P); All != NoPlace)
+          Left[V.P] = All;
+    auto Held = [&](PlaceId P) {
+      auto Known = Left.find(Places[P].Root);
+      return Known == Left.end() ? inEveryObject(P)
+                                 : Places.moved(P, Known->first, Known->second);
+    };
     for (const auto &[P, V] : S->Writes) {
-      PlaceId All = V.isText() ? inEveryObject(P) : NoPlace;
+      PlaceId All = V.isText() ? Held(P) : NoPlace;
       if (All == NoPlace)
         continue;
       // What was there before is the other writes' business.

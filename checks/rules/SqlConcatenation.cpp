@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -44,6 +45,51 @@ bool isSame(const Hole &A, const Hole &B) {
   return A.From == B.From &&
          (A.From == Origin::Symbol ? A.Symbol == B.Symbol
                                    : A.Where && A.Where == B.Where);
+}
+
+/// True if the literal pieces hold no word: what they are among is no statement
+/// of this program, but one that is made elsewhere.
+bool saysNothing(const sql::Template &T) {
+  return llvm::none_of(T.pieces(), [](const sql::Piece &P) {
+    return !P.IsHole &&
+           llvm::any_of(P.Text, [](char C) { return llvm::isAlpha(C); });
+  });
+}
+
+/// True if the statement changes the schema.
+bool isOfSchema(const sql::Template &T) {
+  if (T.pieces().empty() || T.pieces().front().IsHole)
+    return false;
+  llvm::StringRef Start = llvm::StringRef(T.pieces().front().Text).ltrim();
+  return llvm::any_of(
+      llvm::ArrayRef<llvm::StringRef>{"CREATE ", "ALTER ", "DROP "},
+      [&](llvm::StringRef Word) {
+        return Start.starts_with_insensitive(Word);
+      });
+}
+
+/// The variable that outlives all functions in which E looks, or the field of
+/// it; null if there is none.
+const ValueDecl *sharedIn(const Expr *E) {
+  const ValueDecl *Part = nullptr;
+  for (unsigned I = 0; E && I < 16; ++I) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(E)) {
+      if (isa<FieldDecl>(M->getMemberDecl()) && !Part)
+        Part = M->getMemberDecl();
+      E = M->getBase();
+    } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      E = C->getImplicitObjectArgument();
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      if (!V || !V->hasGlobalStorage())
+        return nullptr;
+      return Part ? Part : V;
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
 }
 
 /// Where a statement that comes from elsewhere is taken apart and something is
@@ -128,7 +174,11 @@ private:
     findQuotes(T, D, Holes);
     for (SqlHole &At : Holes)
       At.Backslash |= addsQuotes(At.What) && D == sql::Dialect::MySQL;
+    if (S.Sink->What == catalog::Sink::Kind::Statement && saysNothing(T) &&
+        arePieces(Holes))
+      return;
     findTemplate(Holes);
+    bool OfSchema = isOfSchema(T);
     for (SqlHole &At : Holes) {
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
@@ -137,9 +187,45 @@ private:
                At.Where == Slot::Statement &&
                (L.size() > 1 || At.What.From == Origin::Outside))
         At.Where = Slot::Clause;
+      if (OfSchema && isDescription(At))
+        continue;
       if (std::optional<std::string> Message = complaint(At))
         add(At, std::move(*Message));
     }
+  }
+
+  /// True if a hole is part of an object that describes what is created: a
+  /// schema's description holds names and types, and nothing of that can be
+  /// bound.
+  bool isDescription(const SqlHole &At) const {
+    if (At.What.From != Origin::Symbol || At.Where == Slot::QuotedValue ||
+        At.Where == Slot::LikePattern)
+      return false;
+    provenance::PlaceId Of = At.What.Symbol;
+    while (Program.place(Of).What == provenance::Place::Kind::Element)
+      Of = Program.place(Of).Base;
+    return Program.place(Of).What == provenance::Place::Kind::Field &&
+           Program.place(Program.rootOf(Of)).What !=
+               provenance::Place::Kind::This;
+  }
+
+  /// True if the holes are all of one value that is not known: it is taken
+  /// apart and put together again.
+  bool arePieces(llvm::ArrayRef<SqlHole> Holes) const {
+    provenance::PlaceId Whole = provenance::NoPlace;
+    for (const SqlHole &At : Holes) {
+      if (At.What.From == Origin::Constant || At.What.From == Origin::Number)
+        continue;
+      if (At.What.From != Origin::Symbol)
+        return false;
+      provenance::PlaceId Of = At.What.Symbol;
+      while (Program.place(Of).What == provenance::Place::Kind::Element)
+        Of = Program.place(Of).Base;
+      if (Whole != provenance::NoPlace && Of != Whole)
+        return false;
+      Whole = Of;
+    }
+    return Whole != provenance::NoPlace;
   }
 
   /// What is wrong with a hole where it stands; nothing if it is fine.
@@ -224,6 +310,9 @@ private:
       return H.Where && H.Where != H.Splice
                  ? rangeOf(H.Where, Context).getBegin()
                  : SourceLocation();
+    for (const Expr *E : {H.Where, H.Splice})
+      if (const ValueDecl *Shared = sharedIn(E))
+        return Shared->getLocation();
     bool IsName =
         At.Where == Slot::Identifier || At.Where == Slot::QuotedIdentifier;
     if (H.From != Origin::Symbol || !IsName)
