@@ -49,7 +49,8 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
   provenance::Program Program(Context, Catalog, ForOthers);
-  SentTexts Texts(Program, /*AreAll=*/!ForOthers);
+  SentTexts Texts(Program, /*AreAll=*/!ForOthers,
+                  /*IsBroken=*/!Errors.empty());
   lifecycle::Lives Lives(Context, Catalog, Errors);
   for (const Rule *R : Rules) {
     auto Take = [&](Finding F) {

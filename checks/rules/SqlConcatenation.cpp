@@ -80,6 +80,9 @@ const ValueDecl *sharedIn(const Expr *E) {
       E = M->getBase();
     } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
       E = C->getImplicitObjectArgument();
+    } else if (const auto *B = dyn_cast<RecoveryExpr>(E)) {
+      // Where a type is missing.
+      E = B->subExpressions().size() == 1 ? B->subExpressions()[0] : nullptr;
     } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
       const auto *V = dyn_cast<VarDecl>(R->getDecl());
       if (!V || !V->hasGlobalStorage())
@@ -209,23 +212,38 @@ private:
                provenance::Place::Kind::This;
   }
 
-  /// True if the holes are all of one value that is not known: it is taken
-  /// apart and put together again.
+  /// What a hole is, or is a piece of.
+  const void *wholeOf(const Hole &H) const {
+    if (H.From != Origin::Symbol)
+      return H.Where;
+    provenance::PlaceId Of = H.Symbol;
+    while (Program.place(Of).What == provenance::Place::Kind::Element)
+      Of = Program.place(Of).Base;
+    const provenance::Place &P = Program.place(Of);
+    return P.Decl ? static_cast<const void *>(P.Decl) : &P;
+  }
+
+  static bool isCharacter(const Expr *E) {
+    return E && E->getType().getNonReferenceType()->isAnyCharacterType();
+  }
+
+  /// True if a value that is not known is taken apart, character by character,
+  /// and put together again.
   bool arePieces(llvm::ArrayRef<SqlHole> Holes) const {
-    provenance::PlaceId Whole = provenance::NoPlace;
-    for (const SqlHole &At : Holes) {
-      if (At.What.From == Origin::Constant || At.What.From == Origin::Number)
-        continue;
-      if (At.What.From != Origin::Symbol)
+    llvm::SmallPtrSet<const void *, 4> Known;
+    auto Unknown = llvm::make_filter_range(Holes, [](const SqlHole &At) {
+      return At.What.From != Origin::Constant && At.What.From != Origin::Number;
+    });
+    for (const SqlHole &At : Unknown) {
+      if (At.What.From != Origin::Symbol && At.What.From != Origin::Dynamic)
         return false;
-      provenance::PlaceId Of = At.What.Symbol;
-      while (Program.place(Of).What == provenance::Place::Kind::Element)
-        Of = Program.place(Of).Base;
-      if (Whole != provenance::NoPlace && Of != Whole)
-        return false;
-      Whole = Of;
+      if (Known.empty() || isCharacter(At.What.Splice) ||
+          isCharacter(At.What.Where))
+        Known.insert(wholeOf(At.What));
     }
-    return Whole != provenance::NoPlace;
+    return !Known.empty() && llvm::all_of(Unknown, [&](const SqlHole &At) {
+      return Known.contains(wholeOf(At.What));
+    });
   }
 
   /// What is wrong with a hole where it stands; nothing if it is fine.
@@ -274,6 +292,7 @@ private:
                 " " + spelling(Where, Context);
     F.Reaches = {At.In.Call->getBeginLoc()};
     F.Cause = cause(At);
+    F.Hinges = hinges(At);
     SourceLocation Key = F.Range.getBegin();
     bool IsNew = Reached.insert({Key, F.Reaches.front()}).second;
     auto [It, Fresh] = Findings.insert({Key, F});
@@ -282,12 +301,19 @@ private:
     // makes most sense of it.
     if (!Fresh) {
       std::vector<SourceLocation> All = std::move(It->second.Reaches);
+      std::set<std::string> Hinges = It->second.Hinges, Others = F.Hinges;
       if (IsNew)
         All.push_back(F.Reaches.front());
       if (F.Level > It->second.Level ||
           (F.Level == It->second.Level && rank(At.Where) > Known))
         It->second = std::move(F);
       It->second.Reaches = std::move(All);
+      // Each way must be harmless.
+      if (Hinges.empty() || Others.empty())
+        Hinges.clear();
+      else
+        Hinges.insert(Others.begin(), Others.end());
+      It->second.Hinges = std::move(Hinges);
     }
     Known = std::max(Known, rank(At.Where));
   }
@@ -327,6 +353,19 @@ private:
     bool IsShared = P.What == provenance::Place::Kind::Field || IsLeft ||
                     (V && V->hasGlobalStorage());
     return IsShared ? P.Decl->getLocation() : SourceLocation();
+  }
+
+  /// A name cannot be bound: if all callers in the program pass constants,
+  /// there is nothing to do better.
+  std::set<std::string> hinges(const SqlHole &At) const {
+    if (At.What.From != Origin::Symbol || sql::canBind(At.Where) ||
+        At.Where == Slot::List)
+      return {};
+    const ParmVarDecl *Param = Program.parameterOf(At.What.Symbol);
+    std::optional<std::string> Key;
+    if (Param)
+      Key = Program.ask(Param);
+    return Key ? std::set<std::string>{*Key} : std::set<std::string>{};
   }
 
   static unsigned rank(Slot S) {
