@@ -7,6 +7,11 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
+void CallGraph::addSender(const FunctionDecl *F) {
+  Functions[F].HasSite = true;
+  findReaching();
+}
+
 std::vector<const FunctionDecl *> CallGraph::givenAway() const {
   std::vector<const FunctionDecl *> Result;
   for (const auto &[F, Node] : Functions)

@@ -44,6 +44,9 @@ public:
   /// shared pointers that are called through.
   std::vector<const clang::NamedDecl *> undefined() const;
 
+  /// F sends what it is given, as has been found out.
+  void addSender(const clang::FunctionDecl *F);
+
   /// Functions that are used other than by being called.
   std::vector<const clang::FunctionDecl *> givenAway() const;
 

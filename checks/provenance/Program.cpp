@@ -242,7 +242,7 @@ void Program::collectFields(const CallGraph &Graph) {
   }
 }
 
-void Program::findSentLater(const CallGraph &Graph) {
+void Program::findSentLater(CallGraph &Graph) {
   const auto Order = Graph.order(ForOthers);
   std::set<std::pair<const ParmVarDecl *, const catalog::Sink *>> Known;
   llvm::DenseSet<const FunctionDecl *> Revised;
@@ -286,17 +286,25 @@ void Program::findSentLater(const CallGraph &Graph) {
       }
     }
   }
+  if (Revised.empty())
+    return;
+  for (const FunctionDecl *Keeper : Revised)
+    Graph.addSender(Keeper);
   // Who calls them, and theirs.
-  for (const CallGraph::Function *F : Order) {
+  for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const FunctionDecl *Caller = F->Definition->getCanonicalDecl();
-    if (Revised.contains(Caller) ||
-        llvm::none_of(F->Callees, [&](const FunctionDecl *Callee) {
-          return Revised.contains(Callee);
-        }))
+    bool IsNew = !Summaries.count(Caller);
+    bool IsNeeded = IsNew || llvm::any_of(F->Callees, [&](const auto *Callee) {
+                      return Revised.contains(Callee);
+                    });
+    if (!IsNeeded || (!IsNew && Revised.contains(Caller)))
       continue;
-    Summaries[Caller] = std::make_unique<Summary>(
+    auto New = std::make_unique<Summary>(
         FunctionEvaluator(*this, F->Definition).run());
+    Summaries[Caller] = std::move(New);
     Revised.insert(Caller);
+    if (IsNew)
+      Evaluated.push_back(Caller);
   }
 }
 

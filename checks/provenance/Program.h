@@ -141,7 +141,7 @@ private:
   void collectFields(const CallGraph &Graph);
   /// Finds the methods whose parameter is kept in a field and sent by another
   /// one, as a queue's: they are sinks to their callers.
-  void findSentLater(const CallGraph &Graph);
+  void findSentLater(CallGraph &Graph);
   /// T, in which the fields of objects whose making is not seen hold what any
   /// method of their class puts there.
   TextRef withFields(TextRef T);
