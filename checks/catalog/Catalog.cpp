@@ -28,6 +28,8 @@ std::shared_ptr<const Catalog> Catalog::with(const Discoveries &Found) const {
     Model(Each).Connects.push_back(Each);
   for (const std::shared_ptr<const Effect> &Each : Found.Effects)
     Model(*Each).Effects.push_back(Each);
+  C->Asked = Found.Asked;
+  C->Changed = Found.Changed;
   return C;
 }
 

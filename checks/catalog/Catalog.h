@@ -13,6 +13,7 @@
 
 #include "catalog/Entry.h"
 #include "catalog/Lifecycle.h"
+#include "catalog/Questions.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -267,6 +268,8 @@ struct Discoveries {
   std::vector<Sink> Sinks;
   std::vector<Connect> Connects;
   std::vector<std::shared_ptr<const Effect>> Effects;
+  Questions Asked;
+  std::set<std::string> Changed; ///< Variables that some file changes.
 };
 
 class Catalog {
@@ -309,6 +312,11 @@ public:
   /// The settings that calls make for a connection: "sslmode", "host".
   const std::set<std::string> &settings() const { return Settings; }
 
+  /// What the files of the program ask each other.
+  const Questions &questions() const { return Asked; }
+  /// The variables that they change, of those that all can see.
+  const std::set<std::string> &changed() const { return Changed; }
+
   llvm::ArrayRef<std::shared_ptr<const Library>> libraries() const {
     return Libraries;
   }
@@ -320,6 +328,8 @@ private:
   llvm::StringMap<std::shared_ptr<const Resource>> Resources;
   llvm::StringMap<char> LastComponents;
   std::set<std::string> Settings;
+  Questions Asked;
+  std::set<std::string> Changed;
   std::vector<std::shared_ptr<const Library>> Libraries;
 };
 

@@ -6,6 +6,8 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -146,6 +148,30 @@ static bool seemsNotToReturn(const FunctionDecl *F) {
   return false;
 }
 
+/// True if a macro says by its name that the program ends with what it does:
+/// 'Fatal("no such row")'. What it calls for that may depend on a log level.
+static bool isOfFatalMacro(const CallExpr *Call, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  for (SourceLocation At = Call->getBeginLoc(); At.isMacroID();
+       At = Sources.getImmediateMacroCallerLoc(At)) {
+    if (!Sources.isMacroBodyExpansion(At))
+      continue;
+    std::string Name =
+        Lexer::getImmediateMacroName(At, Sources, Context.getLangOpts())
+            .lower();
+    llvm::StringRef Words = Name;
+    bool Ends = Words.contains("fatal") || Words.contains("panic");
+    // CHECK_NO_FATAL_FAILURE(call), PANIC_IF(call).
+    if (Ends &&
+        llvm::none_of(
+            llvm::ArrayRef<llvm::StringRef>{"if", "on", "no", "unless", "check",
+                                            "assert", "expect", "test"},
+            [&](llvm::StringRef Word) { return Words.contains(Word); }))
+      return true;
+  }
+  return false;
+}
+
 /// True if a call says by its name or its level, as PostgreSQL's programs do
 /// with elog(ERROR, ...), that it may not come back.
 static bool isFatal(const CallExpr *Call, const FunctionDecl *F,
@@ -174,6 +200,8 @@ void FunctionWalk::walk(const CFGBlock &Block, State S) {
       continue;
     event(S, Statement->getStmt());
     const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
+    if (Call && isOfFatalMacro(Call, Context))
+      return;
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (!Callee || What.callee(Callee).IsOwn)
       continue;
@@ -227,8 +255,20 @@ void FunctionWalk::leave(State &S, const CFGBlock &Last) {
 }
 
 void FunctionWalk::report(std::vector<Trouble> &Into) {
+  // What follows from one release is one mistake, however often it shows.
+  std::map<std::pair<const Expr *, Trouble::Kind>, Trouble *> First;
   for (auto &[Key, T] : Direct)
-    Into.push_back(std::move(T));
+    if (T.Other && (T.What == Trouble::Kind::UsedAfterRelease ||
+                    T.What == Trouble::Kind::ReleasedTwice)) {
+      Trouble *&Known = First[{T.Other, T.What}];
+      if (!Known || T.At->getBeginLoc() < Known->At->getBeginLoc())
+        Known = &T;
+    }
+  for (auto &[Key, T] : Direct) {
+    auto Known = First.find({T.Other, T.What});
+    if (Known == First.end() || Known->second == &T)
+      Into.push_back(std::move(T));
+  }
   for (SiteId Id = 0; Id < Sites.size(); ++Id) {
     Site &S = Sites[Id];
     auto Add = [&](Trouble::Kind Kind) -> Trouble & {

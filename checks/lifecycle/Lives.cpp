@@ -12,8 +12,17 @@ namespace dbsafe::lifecycle {
 // How far one function's summary may need another's.
 static constexpr unsigned MaxDepth = 8;
 
-Lives::Lives(ASTContext &Context, const catalog::Catalog &Catalog)
-    : Context(Context), Catalog(Catalog) {}
+Lives::Lives(ASTContext &Context, const catalog::Catalog &Catalog,
+             llvm::ArrayRef<SourceLocation> Errors)
+    : Context(Context), Catalog(Catalog) {
+  const SourceManager &Sources = Context.getSourceManager();
+  for (SourceLocation Each : Errors) {
+    auto [File, Offset] = Sources.getDecomposedExpansionLoc(Each);
+    Broken[File].push_back(Offset);
+  }
+  for (auto &[File, Offsets] : Broken)
+    llvm::sort(Offsets);
+}
 
 Lives::~Lives() = default;
 
@@ -22,6 +31,22 @@ const std::vector<Trouble> &Lives::all() const {
     find();
   IsFound = true;
   return Found;
+}
+
+/// What the parser could not make sense of, a return in it or a release, is
+/// missing from the function.
+bool Lives::isBroken(const FunctionDecl *F) const {
+  if (Broken.empty())
+    return false;
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceRange Range = F->getSourceRange();
+  auto [File, Begin] = Sources.getDecomposedExpansionLoc(Range.getBegin());
+  auto [EndFile, End] = Sources.getDecomposedExpansionLoc(Range.getEnd());
+  auto Known = Broken.find(File);
+  if (Known == Broken.end() || File != EndFile)
+    return false;
+  auto First = llvm::lower_bound(Known->second, Begin);
+  return First != Known->second.end() && *First <= End;
 }
 
 void Lives::find() const {
@@ -37,7 +62,8 @@ const ResultSummary &Lives::result(const FunctionDecl *F) const {
   const FunctionDecl *Definition = F->getDefinition();
   if (!Definition || !Definition->hasBody() || Definition->hasSkippedBody() ||
       Definition->isDependentContext() || !Definition->getBody() ||
-      Context.getSourceManager().isInSystemHeader(Definition->getLocation()))
+      Context.getSourceManager().isInSystemHeader(Definition->getLocation()) ||
+      isBroken(Definition))
     return Unknown;
   auto [At, Fresh] = Results.try_emplace(Definition->getCanonicalDecl());
   if (!Fresh)
@@ -66,7 +92,7 @@ const ParameterSummary &Lives::parameter(const ParmVarDecl *P) const {
   if (!Fresh)
     return At->second ? *At->second : Unknown;
   const auto *F = dyn_cast<FunctionDecl>(P->getDeclContext());
-  if (!F || !F->getBody() || Depth >= MaxDepth) {
+  if (!F || !F->getBody() || Depth >= MaxDepth || isBroken(F)) {
     Parameters.erase(P);
     return Unknown;
   }

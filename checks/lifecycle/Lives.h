@@ -41,7 +41,9 @@ struct ResultSummary {
 
 class Lives {
 public:
-  Lives(clang::ASTContext &Context, const catalog::Catalog &Catalog);
+  /// Errors is where the parser has found something wrong.
+  Lives(clang::ASTContext &Context, const catalog::Catalog &Catalog,
+        llvm::ArrayRef<clang::SourceLocation> Errors = {});
   ~Lives();
 
   /// All that goes wrong, in the order of the program. Found out when first
@@ -54,11 +56,14 @@ private:
   friend class FunctionWalk;
 
   void find() const;
+  bool isBroken(const clang::FunctionDecl *F) const;
   const ParameterSummary &parameter(const clang::ParmVarDecl *P) const;
   const ResultSummary &result(const clang::FunctionDecl *F) const;
 
   clang::ASTContext &Context;
   const catalog::Catalog &Catalog;
+  /// Where the parser has left something out: offsets, sorted.
+  llvm::DenseMap<clang::FileID, std::vector<unsigned>> Broken;
   mutable std::unique_ptr<Knowledge> What;
   mutable bool IsFound = false;
   mutable std::vector<Trouble> Found;

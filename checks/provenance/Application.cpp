@@ -305,7 +305,7 @@ Value FunctionEvaluator::apply(const Summary &S, const FunctionDecl *Callee,
       if (!Bound)
         continue;
       Outer.OnlyValues = true;
-    } else if (!Changed && Callee->isExternallyVisible()) {
+    } else if (!Changed && TheProgram.KnownCallers.mayBeElsewhere(Callee)) {
       // A site of a function that others can call has been judged there.
       continue;
     }

@@ -7,7 +7,22 @@ using namespace clang;
 
 namespace dbsafe::provenance {
 
+void CallGraph::addSender(const FunctionDecl *F) {
+  Functions[F].HasSite = true;
+  findReaching();
+}
+
+std::vector<const FunctionDecl *> CallGraph::givenAway() const {
+  std::vector<const FunctionDecl *> Result;
+  for (const auto &[F, Node] : Functions)
+    if (Node.AddressTaken)
+      Result.push_back(F);
+  return Result;
+}
+
 void CallGraph::addCall(const FunctionDecl *Caller, const FunctionDecl *F) {
+  // What it is given is asked for as if it were sent.
+  Functions[Caller].HasSite |= !Asking.asked(F).empty();
   if (const Matches *M = TheMatcher.match(F)) {
     Functions[Caller].HasSite |= M->isSite();
     Functions[Caller].HasOutput |= !M->Outputs.empty();

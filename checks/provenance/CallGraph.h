@@ -33,7 +33,7 @@ public:
     bool IsDispatched = false; ///< A call of it may mean another file's method.
   };
 
-  CallGraph(clang::ASTContext &Context, CallMatcher &Matcher);
+  CallGraph(clang::ASTContext &Context, CallMatcher &Matcher, Inquiry &Asking);
 
   /// The functions that must be evaluated, callees before callers: those that
   /// can reach a site and, for the program's other files, those that make text.
@@ -43,6 +43,12 @@ public:
   /// and not defined in this file, methods that may be overridden, and the
   /// shared pointers that are called through.
   std::vector<const clang::NamedDecl *> undefined() const;
+
+  /// F sends what it is given, as has been found out.
+  void addSender(const clang::FunctionDecl *F);
+
+  /// Functions that are used other than by being called.
+  std::vector<const clang::FunctionDecl *> givenAway() const;
 
   const Function *find(const clang::FunctionDecl *F) const {
     auto Found = Functions.find(F->getCanonicalDecl());
@@ -82,6 +88,7 @@ private:
 
   const clang::ASTContext &Context;
   CallMatcher &TheMatcher;
+  Inquiry &Asking;
   llvm::MapVector<const clang::FunctionDecl *, Function> Functions;
   /// Who calls what is in, or overrides, what.
   std::vector<std::pair<const clang::FunctionDecl *, const clang::Expr *>>

@@ -479,8 +479,8 @@ private:
   TableWalks Walks;
 };
 
-CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher)
-    : Context(Context), TheMatcher(Matcher) {
+CallGraph::CallGraph(ASTContext &Context, CallMatcher &Matcher, Inquiry &Asking)
+    : Context(Context), TheMatcher(Matcher), Asking(Asking) {
   CallGraphBuilder Builder(*this, Context, Matcher);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Builder.shouldSkip(D))

@@ -108,6 +108,8 @@ public:
   /// global variable, points to; null if nothing. Remembered.
   const Matches *matchHeld(const clang::ValueDecl *D);
 
+  const catalog::Catalog &catalog() const { return Catalog; }
+
   /// The settings that calls make for a connection.
   const std::set<std::string> &settings() const { return Catalog.settings(); }
 

@@ -93,6 +93,7 @@ Value FunctionEvaluator::call(const CallExpr *E) {
     if (std::optional<Value> Result = callBound(Call.Object, Given, Call))
       return resultOf(E, *Result);
   }
+  answer(Call);
   Targets::List Callees = targetsOf(E, Call);
   const Matches *Elsewhere = overridersOf(E);
   if (!Callees.empty() || Elsewhere)
@@ -341,6 +342,7 @@ Value FunctionEvaluator::construct(const CXXConstructExpr *E) {
   Call.Callee = Constructor;
   Call.This = Places.temporary(E);
   Call.Arguments.assign(E->arg_begin(), E->arg_end());
+  answer(Call);
   auto Built = [&]() -> Value {
     const Value *Stored = Current.get(Call.This);
     if (Stored && !Stored->isNone() && !Stored->isAddress())

@@ -210,6 +210,11 @@ private:
       return Given && Index < Given->size() ? (*Given)[Index] : Value();
     }
   };
+  // --- Answers.cpp
+  /// Notes what a call passes that somebody has asked for.
+  void answer(const CallContext &Call);
+  catalog::Answer answerOf(TextRef Passed);
+
   /// Who is called on what with what; This is not looked up.
   static CallContext contextOf(const clang::CallExpr *E);
   Value call(const clang::CallExpr *E);

@@ -17,6 +17,10 @@ struct Interface : catalog::Discoveries {
   /// Those of them whose effects it has a use for, sorted.
   std::vector<std::string> Uses;
   bool HasSites = false; ///< It speaks to a database itself.
+  /// Variables that others could change and it takes for constants.
+  std::set<std::string> Kept;
+  /// What its calls say to the questions of all files.
+  std::map<catalog::QuestionKey, catalog::Answer> Answers;
 };
 
 } // namespace dbsafe::provenance

@@ -245,6 +245,10 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
   const auto *Field = dyn_cast<FieldDecl>(D);
   if (!Field || Depth >= 64)
     return nullptr;
+  // Of a pointer to an object, its fields say what is there.
+  QualType T = Field->getType();
+  if (T->isPointerType() && T->getPointeeType()->isRecordType())
+    return nullptr;
   const auto *Initializers = TheProgram.initializersOf(Field);
   if (!Initializers)
     return nullptr;
@@ -255,8 +259,8 @@ TextRef FunctionEvaluator::fixedField(const ValueDecl *D) {
                       : textOf(Init));
   if (Field->hasInClassInitializer() && Field->getInClassInitializer())
     All.push_back(textOf(Field->getInClassInitializer()));
-  TextRef T = Texts.join(All);
-  return T->hasHole() ? nullptr : T;
+  TextRef Fixed = Texts.join(All);
+  return Fixed->hasHole() ? nullptr : Fixed;
 }
 
 TextRef FunctionEvaluator::elementsText(PlaceId P, const Expr *At) {

@@ -13,8 +13,10 @@ namespace dbsafe::provenance {
 
 Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
                  bool ForOthers)
-    : Context(Context), Matcher(Catalog, Context), ForOthers(ForOthers) {
-  CallGraph Graph(Context, Matcher);
+    : Context(Context), Matcher(Catalog, Context),
+      Asking(Context, ForOthers ? &Catalog.questions() : nullptr),
+      ForOthers(ForOthers) {
+  CallGraph Graph(Context, Matcher, Asking);
   Changed = std::move(Graph.Changed);
   ChangedFields = std::move(Graph.ChangedFields);
   AssignedWhole = std::move(Graph.AssignedWhole);
@@ -28,11 +30,31 @@ Program::Program(ASTContext &Context, const catalog::Catalog &Catalog,
   Undefined = Graph.undefined();
   Constants = std::make_unique<FunctionEvaluator>(*this, nullptr);
   evaluate(Graph);
+  // Whoever has a pointer to it passes what nobody sees.
+  for (const FunctionDecl *F : Graph.givenAway())
+    for (unsigned Index : Asking.asked(F))
+      Asking.answer(F, Index, {/*IsOpen=*/true, {}});
   collectFields(Graph);
+  findSentLater(Graph);
   collectSites(Graph);
 }
 
 Program::~Program() = default;
+
+/// True if some literal in S is not empty.
+static bool hasText(const Stmt *S) {
+  std::vector<const Stmt *> Work = {S};
+  for (unsigned Seen = 0; !Work.empty() && Seen < 4096; ++Seen) {
+    const Stmt *Each = Work.back();
+    Work.pop_back();
+    if (const auto *L = dyn_cast<StringLiteral>(Each); L && L->getLength() > 0)
+      return true;
+    for (const Stmt *Child : Each->children())
+      if (Child)
+        Work.push_back(Child);
+  }
+  return false;
+}
 
 bool Program::isUnchanging(const VarDecl *V) const {
   if (V->getType().isConstQualified() || V->isConstexpr())
@@ -43,9 +65,30 @@ bool Program::isUnchanging(const VarDecl *V) const {
       Element && T->isArrayType() &&
       Context.getBaseElementType(T).isConstQualified())
     return true;
-  // What other files can reach, they can change.
-  return !V->hasExternalFormalLinkage() &&
-         !Changed.count(V->getCanonicalDecl());
+  if (Changed.count(V->getCanonicalDecl()))
+    return false;
+  if (!V->hasExternalFormalLinkage())
+    return true;
+  // Other files could change it. Where it starts with a text and nobody is seen
+  // to, it is a constant that lacks its const.
+  const VarDecl *Definition = nullptr;
+  const Expr *Init = V->getAnyInitializer(Definition);
+  if (!Init || !hasText(Init))
+    return false;
+  std::string Name = catalogName(*V);
+  if (Matcher.catalog().changed().count(Name))
+    return false;
+  Kept.insert(std::move(Name));
+  return true;
+}
+
+std::set<std::string> Program::changed() const {
+  std::set<std::string> Names;
+  for (const VarDecl *V : Changed)
+    if (V->hasExternalFormalLinkage() &&
+        !Context.getSourceManager().isInSystemHeader(V->getLocation()))
+      Names.insert(catalogName(*V));
+  return Names;
 }
 
 bool Program::isUnchanging(const FieldDecl *F) const {
@@ -140,6 +183,14 @@ const Expr *Program::quotedCopy(const Hole &H, const FunctionDecl *F) const {
                                   : QuotedHoles.lookup({F, H.Where});
 }
 
+const ParmVarDecl *Program::parameterOf(PlaceId P) const {
+  while (Places[P].What == Place::Kind::Element)
+    P = Places[P].Base;
+  bool IsWhole = Places[P].What == Place::Kind::Variable ||
+                 Places[P].What == Place::Kind::Pointee;
+  return IsWhole ? dyn_cast_or_null<ParmVarDecl>(Places[P].Decl) : nullptr;
+}
+
 llvm::StringRef Program::ownerOf(const Expr *E) const {
   auto Known = Owners.find(E);
   return Known == Owners.end() ? llvm::StringRef() : Known->second;
@@ -162,8 +213,19 @@ void Program::collectFields(const CallGraph &Graph) {
   // In the order of the program, which is the same in every run.
   for (const CallGraph::Function *F : Graph.order(ForOthers)) {
     const auto &S = Summaries[F->Definition->getCanonicalDecl()];
+    // Where an object that the method has made is left: d(new Private).
+    llvm::DenseMap<PlaceId, PlaceId> Left;
+    for (const auto &[P, V] : S->Writes)
+      if (V.isAddress() && llvm::is_contained(S->Made, V.P))
+        if (PlaceId All = inEveryObject(P); All != NoPlace)
+          Left[V.P] = All;
+    auto Held = [&](PlaceId P) {
+      auto Known = Left.find(Places[P].Root);
+      return Known == Left.end() ? inEveryObject(P)
+                                 : Places.moved(P, Known->first, Known->second);
+    };
     for (const auto &[P, V] : S->Writes) {
-      PlaceId All = V.isText() ? inEveryObject(P) : NoPlace;
+      PlaceId All = V.isText() ? Held(P) : NoPlace;
       if (All == NoPlace)
         continue;
       // What was there before is the other writes' business.
@@ -177,6 +239,72 @@ void Program::collectFields(const CallGraph &Graph) {
       TextRef &Known = FieldTexts.try_emplace(All, T).first->second;
       Known = Texts.join(Known, T);
     }
+  }
+}
+
+void Program::findSentLater(CallGraph &Graph) {
+  const auto Order = Graph.order(ForOthers);
+  std::set<std::pair<const ParmVarDecl *, const catalog::Sink *>> Known;
+  llvm::DenseSet<const FunctionDecl *> Revised;
+  for (const CallGraph::Function *F : Order) {
+    const FunctionDecl *Sender = F->Definition->getCanonicalDecl();
+    const std::vector<Site> Sites = Summaries[Sender]->Sites;
+    for (const Site &S : Sites) {
+      const SitePart *Sql = S.Sink ? S.part(Role::Sql) : nullptr;
+      if (!Sql || S.OnlyValues || !Sql->Text->isSymbolic())
+        continue;
+      TextRef T = withFields(Sql->Text);
+      if (T == Sql->Text)
+        continue;
+      for (const Line &L : lines(T)) {
+        const ParmVarDecl *Param = L.size() == 1 && L[0]->isHole() &&
+                                           L[0]->hole().From == Origin::Symbol
+                                       ? parameterOf(L[0]->hole().Symbol)
+                                       : nullptr;
+        const auto *Keeper =
+            Param ? dyn_cast<CXXMethodDecl>(Param->getDeclContext()) : nullptr;
+        if (!Keeper || Keeper->getCanonicalDecl() == Sender ||
+            !Summaries.count(Keeper->getCanonicalDecl()) ||
+            !Known.insert({Param, S.Sink}).second)
+          continue;
+        Hole H;
+        H.From = Origin::Symbol;
+        H.Symbol = L[0]->hole().Symbol;
+        H.Where = L[0]->hole().Where;
+        Site Late = S;
+        Late.Outermost = Keeper;
+        Late.Calls = nullptr;
+        Late.CallDepth = 0;
+        Late.Values.clear();
+        Late.Parts.clear();
+        Late.Parts.push_back(*Sql);
+        Late.Parts.front().Text = Texts.hole(H);
+        Summary &Of = *Summaries[Keeper->getCanonicalDecl()];
+        Of.Pending.push_back(Of.Sites.size());
+        Of.Sites.push_back(std::move(Late));
+        Revised.insert(Keeper->getCanonicalDecl());
+      }
+    }
+  }
+  if (Revised.empty())
+    return;
+  for (const FunctionDecl *Keeper : Revised)
+    Graph.addSender(Keeper);
+  // Who calls them, and theirs.
+  for (const CallGraph::Function *F : Graph.order(ForOthers)) {
+    const FunctionDecl *Caller = F->Definition->getCanonicalDecl();
+    bool IsNew = !Summaries.count(Caller);
+    bool IsNeeded = IsNew || llvm::any_of(F->Callees, [&](const auto *Callee) {
+                      return Revised.contains(Callee);
+                    });
+    if (!IsNeeded || (!IsNew && Revised.contains(Caller)))
+      continue;
+    auto New = std::make_unique<Summary>(
+        FunctionEvaluator(*this, F->Definition).run());
+    Summaries[Caller] = std::move(New);
+    Revised.insert(Caller);
+    if (IsNew)
+      Evaluated.push_back(Caller);
   }
 }
 
@@ -225,7 +353,7 @@ void Program::collectSites(const CallGraph &Graph) {
       continue;
     // A function that only this file can call, and does, is judged by what
     // its callers pass.
-    bool CallersKnown = !F->Definition->isExternallyVisible() &&
+    bool CallersKnown = !KnownCallers.mayBeElsewhere(F->Definition) &&
                         F->HasCallers && !F->AddressTaken;
     for (const Site &S : Known->second->Sites) {
       if (S.OnlyValues) {

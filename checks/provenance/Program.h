@@ -9,6 +9,8 @@
 
 #include "catalog/Recipe.h"
 #include "provenance/CallMatcher.h"
+#include "provenance/Callers.h"
+#include "provenance/Inquiry.h"
 #include "provenance/Place.h"
 #include "provenance/Site.h"
 #include "provenance/Summary.h"
@@ -111,6 +113,21 @@ public:
   const clang::Expr *quotedCopy(const Hole &H,
                                 const clang::FunctionDecl *F) const;
 
+  /// Asks the program's files what Param is given; nothing if nobody answers.
+  std::optional<catalog::QuestionKey>
+  ask(const clang::ParmVarDecl *Param) const {
+    return Asking.ask(Param);
+  }
+  const Inquiry &inquiry() const { return Asking; }
+
+  /// Variables that other files could change and are taken not to; those that
+  /// this file changes.
+  const std::set<std::string> &kept() const { return Kept; }
+  std::set<std::string> changed() const;
+
+  /// The parameter that P is, or is an element of; null if it is none.
+  const clang::ParmVarDecl *parameterOf(PlaceId P) const;
+
   /// The function that such an expression stands in; empty for those of this
   /// file.
   llvm::StringRef ownerOf(const clang::Expr *E) const;
@@ -122,6 +139,9 @@ private:
   void collectSites(const CallGraph &Graph);
   /// Gathers what the methods of each class leave in its fields.
   void collectFields(const CallGraph &Graph);
+  /// Finds the methods whose parameter is kept in a field and sent by another
+  /// one, as a queue's: they are sinks to their callers.
+  void findSentLater(CallGraph &Graph);
   /// T, in which the fields of objects whose making is not seen hold what any
   /// method of their class puts there.
   TextRef withFields(TextRef T);
@@ -149,6 +169,9 @@ private:
   PlaceTable Places;
   std::set<Outcomes> KnownOutcomes;
   mutable CallMatcher Matcher; ///< Remembers what it was asked.
+  Callers KnownCallers;
+  mutable Inquiry Asking;
+  mutable std::set<std::string> Kept;
   bool ForOthers;
   bool HasSecrets = false;
   std::vector<const clang::FunctionDecl *> Evaluated;

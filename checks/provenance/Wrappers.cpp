@@ -96,6 +96,10 @@ public:
     Result.Calls = namesOf(TheProgram.undefinedCallees());
     Result.Uses = namesOf(TheProgram.usedCallees());
     Result.HasSites = !TheProgram.sites().empty();
+    Result.Kept = TheProgram.kept();
+    Result.Changed = TheProgram.changed();
+    Result.Asked = TheProgram.inquiry().questions();
+    Result.Answers = TheProgram.inquiry().answers();
     return std::move(Result);
   }
 

@@ -39,7 +39,7 @@ void dropCovered(std::vector<Finding> &Findings,
 AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
                        llvm::function_ref<bool(llvm::StringRef)> Enabled,
-                       bool ForOthers) {
+                       bool ForOthers, llvm::ArrayRef<SourceLocation> Errors) {
   std::vector<const Rule *> Rules;
   for (const Rule *R : allRules())
     if (Enabled(R->info().Name))
@@ -49,8 +49,9 @@ AnalysisResult analyze(ASTContext &Context, const config::Configuration &Config,
   const SourceManager &Sources = Context.getSourceManager();
   std::vector<Finding> Findings;
   provenance::Program Program(Context, Catalog, ForOthers);
-  SentTexts Texts(Program, /*AreAll=*/!ForOthers);
-  lifecycle::Lives Lives(Context, Catalog);
+  SentTexts Texts(Program, /*AreAll=*/!ForOthers,
+                  /*IsBroken=*/!Errors.empty());
+  lifecycle::Lives Lives(Context, Catalog, Errors);
   for (const Rule *R : Rules) {
     auto Take = [&](Finding F) {
       SourceLocation Begin = F.Range.getBegin();

@@ -9,6 +9,8 @@
 #include "provenance/Interface.h"
 #include "rules/Finding.h"
 #include "sql/Deviance.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
@@ -43,12 +45,14 @@ struct AnalysisResult {
 /// Runs the rules that Enabled accepts over a parsed translation unit. Catalog
 /// is what is known of calls: the configuration's, or that and what other
 /// files of the program offer. ForOthers asks what those may want to know of
-/// this one. Thread-safe for different contexts.
+/// this one. Errors is where the parser has found something wrong: what it has
+/// left out there, nobody knows. Thread-safe for different contexts.
 AnalysisResult analyze(clang::ASTContext &Context,
                        const config::Configuration &Config,
                        const catalog::Catalog &Catalog,
                        llvm::function_ref<bool(llvm::StringRef)> Enabled,
-                       bool ForOthers = false);
+                       bool ForOthers = false,
+                       llvm::ArrayRef<clang::SourceLocation> Errors = {});
 
 } // namespace dbsafe::rules
 

@@ -9,6 +9,7 @@
 
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct Finding {
   /// The declaration or call that findings of the same check share their cause
   /// with; invalid if this one stands for itself.
   clang::SourceLocation Cause;
+  /// It is one only if some call in the program passes anything but constants
+  /// to one of these parameters; empty if it stands whatever they are given.
+  std::set<std::string> Hinges;
   /// It is only that something could not be decided: counted, not shown.
   bool Undecided = false;
 };

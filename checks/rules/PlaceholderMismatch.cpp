@@ -1,4 +1,5 @@
 #include "rules/PlaceholderMismatch.h"
+#include "rules/ExpectedFailure.h"
 #include "rules/SentTexts.h"
 #include "rules/SourceText.h"
 #include "sql/PlaceholderUse.h"
@@ -36,6 +37,8 @@ public:
 
   void run() {
     for (const SentText &T : Texts.all()) {
+      if (isExpectedToFail(T.From->Call, Context))
+        continue;
       for (const sql::Remark &R :
            sql::placeholderMistakes(*T.Read, /*AsSent=*/true))
         Findings.add(Texts.finding(T, R));
@@ -43,7 +46,7 @@ public:
       values(T);
     }
     for (const Site &S : Texts.program().sites())
-      if (S.Use)
+      if (S.Use && !isExpectedToFail(S.Call, Context))
         use(S);
   }
 

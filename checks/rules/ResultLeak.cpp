@@ -1,5 +1,6 @@
 #include "rules/ResultLeak.h"
 #include "lifecycle/Lives.h"
+#include "rules/ExpectedFailure.h"
 #include "rules/SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -118,7 +119,7 @@ void ResultLeak::checkLives(const lifecycle::Lives &Lives,
     Words W(T, Context);
     Finding F;
     F.Message = message(T, W);
-    if (F.Message.empty())
+    if (F.Message.empty() || isExpectedToFail(T.At, Context))
       continue;
     F.Range = rangeOf(T.At, Context);
     F.Subject = describe(T.Function) + " " + T.Callee + " " +

@@ -29,10 +29,12 @@ struct SentText {
 class SentTexts {
 public:
   /// AreAll says that the program has no texts in other files.
-  SentTexts(const provenance::Program &Program, bool AreAll)
-      : Program(Program), AreAll(AreAll) {}
+  /// IsBroken says that the parser has left something out.
+  SentTexts(const provenance::Program &Program, bool AreAll, bool IsBroken)
+      : Program(Program), AreAll(AreAll), IsBroken(IsBroken) {}
 
   bool areAll() const { return AreAll; }
+  bool isBroken() const { return IsBroken; }
   /// The one text that a call which binds to a statement is about, as far as
   /// this file tells; null if there are several, or none.
   const SentText *boundBy(const provenance::Site &Use) const;
@@ -57,7 +59,7 @@ private:
   bool isBehind(const provenance::Site &Use,
                 const provenance::Site &Sink) const;
 
-  bool AreAll;
+  bool AreAll, IsBroken;
   mutable bool IsRead = false;
   mutable sql::TextReader Reader;
   mutable std::vector<SentText> Texts;

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -44,6 +45,54 @@ bool isSame(const Hole &A, const Hole &B) {
   return A.From == B.From &&
          (A.From == Origin::Symbol ? A.Symbol == B.Symbol
                                    : A.Where && A.Where == B.Where);
+}
+
+/// True if the literal pieces hold no word: what they are among is no statement
+/// of this program, but one that is made elsewhere.
+bool saysNothing(const sql::Template &T) {
+  return llvm::none_of(T.pieces(), [](const sql::Piece &P) {
+    return !P.IsHole &&
+           llvm::any_of(P.Text, [](char C) { return llvm::isAlpha(C); });
+  });
+}
+
+/// True if the statement changes the schema.
+bool isOfSchema(const sql::Template &T) {
+  if (T.pieces().empty() || T.pieces().front().IsHole)
+    return false;
+  llvm::StringRef Start = llvm::StringRef(T.pieces().front().Text).ltrim();
+  return llvm::any_of(
+      llvm::ArrayRef<llvm::StringRef>{"CREATE ", "ALTER ", "DROP "},
+      [&](llvm::StringRef Word) {
+        return Start.starts_with_insensitive(Word);
+      });
+}
+
+/// The variable that outlives all functions in which E looks, or the field of
+/// it; null if there is none.
+const ValueDecl *sharedIn(const Expr *E) {
+  const ValueDecl *Part = nullptr;
+  for (unsigned I = 0; E && I < 16; ++I) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(E)) {
+      if (isa<FieldDecl>(M->getMemberDecl()) && !Part)
+        Part = M->getMemberDecl();
+      E = M->getBase();
+    } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      E = C->getImplicitObjectArgument();
+    } else if (const auto *B = dyn_cast<RecoveryExpr>(E)) {
+      // Where a type is missing.
+      E = B->subExpressions().size() == 1 ? B->subExpressions()[0] : nullptr;
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      if (!V || !V->hasGlobalStorage())
+        return nullptr;
+      return Part ? Part : V;
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
 }
 
 /// Where a statement that comes from elsewhere is taken apart and something is
@@ -128,7 +177,11 @@ private:
     findQuotes(T, D, Holes);
     for (SqlHole &At : Holes)
       At.Backslash |= addsQuotes(At.What) && D == sql::Dialect::MySQL;
+    if (S.Sink->What == catalog::Sink::Kind::Statement && saysNothing(T) &&
+        arePieces(Holes))
+      return;
     findTemplate(Holes);
+    bool OfSchema = isOfSchema(T);
     for (SqlHole &At : Holes) {
       if (S.Sink->What == catalog::Sink::Kind::Identifier)
         At.Where = Slot::Identifier;
@@ -137,9 +190,60 @@ private:
                At.Where == Slot::Statement &&
                (L.size() > 1 || At.What.From == Origin::Outside))
         At.Where = Slot::Clause;
+      if (OfSchema && isDescription(At))
+        continue;
       if (std::optional<std::string> Message = complaint(At))
         add(At, std::move(*Message));
     }
+  }
+
+  /// True if a hole is part of an object that describes what is created: a
+  /// schema's description holds names and types, and nothing of that can be
+  /// bound.
+  bool isDescription(const SqlHole &At) const {
+    if (At.What.From != Origin::Symbol || At.Where == Slot::QuotedValue ||
+        At.Where == Slot::LikePattern)
+      return false;
+    provenance::PlaceId Of = At.What.Symbol;
+    while (Program.place(Of).What == provenance::Place::Kind::Element)
+      Of = Program.place(Of).Base;
+    return Program.place(Of).What == provenance::Place::Kind::Field &&
+           Program.place(Program.rootOf(Of)).What !=
+               provenance::Place::Kind::This;
+  }
+
+  /// What a hole is, or is a piece of.
+  const void *wholeOf(const Hole &H) const {
+    if (H.From != Origin::Symbol)
+      return H.Where;
+    provenance::PlaceId Of = H.Symbol;
+    while (Program.place(Of).What == provenance::Place::Kind::Element)
+      Of = Program.place(Of).Base;
+    const provenance::Place &P = Program.place(Of);
+    return P.Decl ? static_cast<const void *>(P.Decl) : &P;
+  }
+
+  static bool isCharacter(const Expr *E) {
+    return E && E->getType().getNonReferenceType()->isAnyCharacterType();
+  }
+
+  /// True if a value that is not known is taken apart, character by character,
+  /// and put together again.
+  bool arePieces(llvm::ArrayRef<SqlHole> Holes) const {
+    llvm::SmallPtrSet<const void *, 4> Known;
+    auto Unknown = llvm::make_filter_range(Holes, [](const SqlHole &At) {
+      return At.What.From != Origin::Constant && At.What.From != Origin::Number;
+    });
+    for (const SqlHole &At : Unknown) {
+      if (At.What.From != Origin::Symbol && At.What.From != Origin::Dynamic)
+        return false;
+      if (Known.empty() || isCharacter(At.What.Splice) ||
+          isCharacter(At.What.Where))
+        Known.insert(wholeOf(At.What));
+    }
+    return !Known.empty() && llvm::all_of(Unknown, [&](const SqlHole &At) {
+      return Known.contains(wholeOf(At.What));
+    });
   }
 
   /// What is wrong with a hole where it stands; nothing if it is fine.
@@ -188,6 +292,7 @@ private:
                 " " + spelling(Where, Context);
     F.Reaches = {At.In.Call->getBeginLoc()};
     F.Cause = cause(At);
+    F.Hinges = hinges(At);
     SourceLocation Key = F.Range.getBegin();
     bool IsNew = Reached.insert({Key, F.Reaches.front()}).second;
     auto [It, Fresh] = Findings.insert({Key, F});
@@ -196,12 +301,19 @@ private:
     // makes most sense of it.
     if (!Fresh) {
       std::vector<SourceLocation> All = std::move(It->second.Reaches);
+      std::set<std::string> Hinges = It->second.Hinges, Others = F.Hinges;
       if (IsNew)
         All.push_back(F.Reaches.front());
       if (F.Level > It->second.Level ||
           (F.Level == It->second.Level && rank(At.Where) > Known))
         It->second = std::move(F);
       It->second.Reaches = std::move(All);
+      // Each way must be harmless.
+      if (Hinges.empty() || Others.empty())
+        Hinges.clear();
+      else
+        Hinges.insert(Others.begin(), Others.end());
+      It->second.Hinges = std::move(Hinges);
     }
     Known = std::max(Known, rank(At.Where));
   }
@@ -224,15 +336,36 @@ private:
       return H.Where && H.Where != H.Splice
                  ? rangeOf(H.Where, Context).getBegin()
                  : SourceLocation();
+    for (const Expr *E : {H.Where, H.Splice})
+      if (const ValueDecl *Shared = sharedIn(E))
+        return Shared->getLocation();
     bool IsName =
         At.Where == Slot::Identifier || At.Where == Slot::QuotedIdentifier;
     if (H.From != Origin::Symbol || !IsName)
       return {};
     const provenance::Place &P = Program.place(H.Symbol);
     const auto *V = dyn_cast_or_null<VarDecl>(P.Decl);
-    bool IsShared = P.What == provenance::Place::Kind::Field ||
+    // What another method has left in a field of the object.
+    const auto *Param = dyn_cast_or_null<ParmVarDecl>(P.Decl);
+    bool IsLeft = Param && At.In.Outermost &&
+                  cast<Decl>(Param->getDeclContext())->getCanonicalDecl() !=
+                      At.In.Outermost->getCanonicalDecl();
+    bool IsShared = P.What == provenance::Place::Kind::Field || IsLeft ||
                     (V && V->hasGlobalStorage());
     return IsShared ? P.Decl->getLocation() : SourceLocation();
+  }
+
+  /// A name cannot be bound: if all callers in the program pass constants,
+  /// there is nothing to do better.
+  std::set<std::string> hinges(const SqlHole &At) const {
+    if (At.What.From != Origin::Symbol || sql::canBind(At.Where) ||
+        At.Where == Slot::List)
+      return {};
+    const ParmVarDecl *Param = Program.parameterOf(At.What.Symbol);
+    std::optional<std::string> Key;
+    if (Param)
+      Key = Program.ask(Param);
+    return Key ? std::set<std::string>{*Key} : std::set<std::string>{};
   }
 
   static unsigned rank(Slot S) {

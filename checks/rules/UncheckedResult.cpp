@@ -1,5 +1,6 @@
 #include "rules/UncheckedResult.h"
 #include "lifecycle/Lives.h"
+#include "rules/ExpectedFailure.h"
 #include "rules/SourceText.h"
 #include "sql/Failure.h"
 #include "clang/AST/ASTContext.h"
@@ -81,7 +82,8 @@ void UncheckedResult::checkLives(const lifecycle::Lives &Lives,
   for (const Trouble &T : Lives.all()) {
     Finding F;
     F.Message = message(T);
-    if (F.Message.empty() || mayBeIgnored(T))
+    if (F.Message.empty() || mayBeIgnored(T) ||
+        isExpectedToFail(T.At, Context))
       continue;
     F.Range = rangeOf(T.At, Context);
     F.Subject =

@@ -1,5 +1,6 @@
 #include "rules/UnknownColumn.h"
 #include "config/Configuration.h"
+#include "rules/ExpectedFailure.h"
 #include "rules/SentTexts.h"
 #include "sql/UnknownNames.h"
 
@@ -25,10 +26,13 @@ void UnknownColumn::checkTexts(const SentTexts &Texts,
   for (const SentText &T : Texts.all())
     sql::addOwnTables(*T.Read, Config.Schema, Own[T.From->Sink->Lib]);
   DistinctFindings Findings;
-  for (const SentText &T : Texts.all())
+  for (const SentText &T : Texts.all()) {
+    if (isExpectedToFail(T.From->Call, Texts.program().context()))
+      continue;
     for (const sql::Remark &R :
          sql::unknownNames(*T.Read, Config.Schema, Own[T.From->Sink->Lib]))
       Findings.add(Texts.finding(T, R));
+  }
   Findings.report(Report);
 }
 

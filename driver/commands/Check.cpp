@@ -130,6 +130,11 @@ int check(const CheckRequest &Asked, llvm::StringRef Executable) {
                           /*IsOnly=*/Found->Units.size() == 1);
       },
       ShowProgress);
+  // Of some files alone, other callers may be in the rest.
+  if (llvm::none_of(Asked.Paths, [](const std::string &Path) {
+        return llvm::sys::fs::is_regular_file(Path);
+      }))
+    settle(Outcomes);
   compareHabits(Outcomes, **Configured);
   if (Progress)
     ProgressLine::clear();

@@ -150,6 +150,7 @@ report::Result resultOf(const rules::Finding &Found, SourceText &Source) {
   Result.Where = Source.place(Found.Range);
   Result.Message = Found.Message;
   Result.Subject = Found.Subject;
+  Result.Hinges = Found.Hinges;
   for (const rules::Step &Step : Found.Path)
     if (Step.Range.isValid())
       Result.Path.push_back({Source.place(Step.Range), Step.Message});

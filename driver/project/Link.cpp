@@ -44,6 +44,16 @@ bool Linkage::add(const provenance::Interface &Offered) {
     Take(Sink, Found.Sinks);
   for (const catalog::Connect &Connect : Offered.Connects)
     Take(Connect, Found.Connects);
+  for (const auto &[Key, Name] : Offered.Asked)
+    if (Found.Asked.try_emplace(Key, Name).second) {
+      AskedIn[Name] = Round;
+      New = true;
+    }
+  for (const std::string &Name : Offered.Changed)
+    if (Found.Changed.insert(Name).second) {
+      ChangedIn[Name] = Round;
+      New = true;
+    }
   // The effects of one function stand together.
   llvm::ArrayRef<std::shared_ptr<const catalog::Effect>> Rest = Offered.Effects;
   std::map<std::string, unsigned> Before;
@@ -152,7 +162,17 @@ bool Linkage::concerns(const provenance::Interface &File,
       return Known != Changed.end() && Known->second > Since;
     });
   };
-  return Any(File.Calls, SinkChanged) ||
+  // Who asks may have calls of his own, too.
+  bool AsksNew = llvm::any_of(File.Asked, [&](const auto &Question) {
+    auto Known = AskedIn.find(Question.second);
+    return Known != AskedIn.end() && Known->second > Since;
+  });
+  bool KeptChanged = llvm::any_of(File.Kept, [&](const std::string &Name) {
+    auto Known = ChangedIn.find(Name);
+    return Known != ChangedIn.end() && Known->second > Since;
+  });
+  return AsksNew || KeptChanged || Any(File.Calls, AskedIn) ||
+         Any(File.Calls, SinkChanged) ||
          (Relevant.count(&File) && Any(File.Uses, EffectChanged));
 }
 
@@ -170,6 +190,31 @@ Linkage::extend(const std::shared_ptr<const catalog::Catalog> &Base) const {
     AtVersion = Version;
   }
   return Made;
+}
+
+void settle(std::vector<report::Outcome> &Outcomes) {
+  std::map<catalog::QuestionKey, catalog::Answer> All;
+  for (const report::Outcome &Each : Outcomes)
+    for (const auto &[Key, Given] : Each.Interface.Answers) {
+      catalog::Answer &Known = All[Key];
+      Known.IsOpen |= Given.IsOpen;
+      Known.Hinges.insert(Given.Hinges.begin(), Given.Hinges.end());
+    }
+  // Nobody's answer is no answer.
+  auto IsSettled = [&](const catalog::QuestionKey &Key) {
+    auto Known = All.find(Key);
+    return Known != All.end() && !Known->second.IsOpen;
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (auto &[Key, Known] : All)
+      if (!Known.IsOpen && !llvm::all_of(Known.Hinges, IsSettled))
+        Changed = Known.IsOpen = true;
+  }
+  for (report::Outcome &Each : Outcomes)
+    llvm::erase_if(Each.Results, [&](const report::Result &R) {
+      return !R.Hinges.empty() && llvm::all_of(R.Hinges, IsSettled);
+    });
 }
 
 std::vector<report::Outcome> analyseProgram(

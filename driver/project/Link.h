@@ -58,7 +58,8 @@ private:
   std::set<std::string, std::less<>> Known;
   unsigned Round = 0;
   /// In which round what is known of the calls of a name changed last.
-  std::map<std::string, unsigned, std::less<>> SinkChanged, EffectChanged;
+  std::map<std::string, unsigned, std::less<>> SinkChanged, EffectChanged,
+      AskedIn, ChangedIn;
   std::set<const provenance::Interface *> Relevant;
   /// Effects by function: of each definition, and of any of them.
   std::map<std::string, std::map<Definition, Effects>, std::less<>> Offers;
@@ -77,6 +78,10 @@ std::vector<report::Outcome> analyseProgram(
     const std::function<report::Outcome(const Source &, const Linkage &)>
         &Analyse,
     const std::function<void(size_t, llvm::StringRef)> &Progress);
+
+/// Drops what is no finding because all calls of the program pass constants:
+/// for outcomes of all its files.
+void settle(std::vector<report::Outcome> &Outcomes);
 
 } // namespace dbsafe::driver
 

@@ -32,6 +32,8 @@ public:
                         const clang::Diagnostic &Info) override {
     if (Level < clang::DiagnosticsEngine::Error || compat::isWarning(Info))
       return;
+    if (Info.getLocation().isValid())
+      Places.push_back(Info.getLocation());
     if (++Count > MaxErrors)
       return;
     llvm::SmallString<128> Message;
@@ -49,6 +51,9 @@ public:
     Into.Failures.push_back(std::move(New));
   }
 
+  /// Where they are.
+  llvm::ArrayRef<clang::SourceLocation> places() const { return Places; }
+
   void tellRest() {
     if (Count > MaxErrors)
       Into.Failures.push_back({Into.File, 0, 0,
@@ -61,6 +66,7 @@ private:
   report::Outcome &Into;
   std::string Directory;
   unsigned Count = 0;
+  std::vector<clang::SourceLocation> Places;
 };
 
 /// Hands the finished tree to the checks. Nobody's rule looks into a system
@@ -70,8 +76,8 @@ private:
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(const AnalysisSettings &Settings, const std::string &Directory,
-           report::Outcome &Into)
-      : Settings(Settings), Directory(Directory), Into(Into) {}
+           const ParseErrors &Errors, report::Outcome &Into)
+      : Settings(Settings), Directory(Directory), Errors(Errors), Into(Into) {}
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     const clang::SourceManager &SM = D->getASTContext().getSourceManager();
@@ -81,7 +87,7 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     rules::AnalysisResult Result = rules::analyze(
         Context, Settings.Config, Settings.Catalog, Settings.Enabled,
-        /*ForOthers=*/!Settings.IsOnly);
+        /*ForOthers=*/!Settings.IsOnly, Errors.places());
     if (!Result.Findings.empty())
       capture(Result.Findings, Result.Secrets, Context, Directory, Into);
     report::Outcome Undecided;
@@ -110,23 +116,25 @@ public:
 private:
   const AnalysisSettings &Settings;
   const std::string &Directory;
+  const ParseErrors &Errors;
   report::Outcome &Into;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
   Action(const AnalysisSettings &Settings, const std::string &Directory,
-         report::Outcome &Into)
-      : Settings(Settings), Directory(Directory), Into(Into) {}
+         const ParseErrors &Errors, report::Outcome &Into)
+      : Settings(Settings), Directory(Directory), Errors(Errors), Into(Into) {}
 
 private:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Settings, Directory, Into);
+    return std::make_unique<Consumer>(Settings, Directory, Errors, Into);
   }
 
   const AnalysisSettings &Settings;
   const std::string &Directory;
+  const ParseErrors &Errors;
   report::Outcome &Into;
 };
 
@@ -164,7 +172,7 @@ report::Outcome analyse(const Source &Unit, const AnalysisSettings &Settings) {
   // Behind a missing header, clang would instantiate no template any more, and
   // the rest would be judged by its declarations.
   Compiler->getDiagnostics().setFatalsAsError(true);
-  Action Run(Settings, Directory, Outcome);
+  Action Run(Settings, Directory, Errors, Outcome);
   bool Executed = Compiler->ExecuteAction(Run);
   Errors.tellRest();
   if (!Executed && !Outcome.Analysed && Outcome.Failures.empty())

@@ -62,6 +62,8 @@ struct Result {
   /// "file:line:column" of what results of the same check share their cause
   /// with; may be empty.
   std::string Cause;
+  /// Parameters that make it one only by what they are given.
+  std::set<std::string> Hinges;
   std::string Fingerprint; ///< Set by collect().
   bool Suppressed = false; ///< By a NOLINT comment.
 };

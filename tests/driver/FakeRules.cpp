@@ -133,7 +133,8 @@ std::string rules::helpUri(llvm::StringRef Check) {
 rules::AnalysisResult
 rules::analyze(clang::ASTContext &Context, const config::Configuration &Config,
                const catalog::Catalog &,
-               llvm::function_ref<bool(llvm::StringRef)> Enabled, bool) {
+               llvm::function_ref<bool(llvm::StringRef)> Enabled, bool,
+               llvm::ArrayRef<clang::SourceLocation>) {
   std::vector<rules::Finding> Found;
   bool Loud = Config.option("dbsafe-fake-query", "Loud", "false") == "true";
   Finder(Context, Loud, Enabled, Found).TraverseAST(Context);

@@ -41,3 +41,13 @@ void built(pqxx::work &txn, const std::string &table) {
   txn.exec("SELECT id FROM " + txn.quote_name(table) + " WHERE");
   puts("SELECT id FORM todos");
 }
+
+// Wrong on purpose.
+#define EXPECT_THROW(statement, error)                                         \
+  try {                                                                        \
+    statement;                                                                 \
+  } catch (const error &) {                                                    \
+  }
+void refused(pqxx::work &txn) {
+  EXPECT_THROW(txn.exec("SELECT id FORM todos"), pqxx::sql_error);
+}

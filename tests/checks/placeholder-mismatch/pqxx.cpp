@@ -26,3 +26,17 @@ void execute(pqxx::work &txn, long user, long id) {
   txn.exec_prepared("mine", user);
   txn.exec_prepared("mine", user, id); // expect[dbsafe-placeholder-mismatch]: has 1 placeholder, but 2 values are bound
 }
+
+// Wrong on purpose.
+#define EXPECT_THROW(statement, error)                                         \
+  try {                                                                        \
+    statement;                                                                 \
+  } catch (const error &) {                                                    \
+  }
+#define EXPECT_NO_THROW(statement) EXPECT_THROW(statement, std::exception)
+void test(pqxx::work &txn, long user) {
+  EXPECT_THROW(txn.exec_params("SELECT id FROM todos WHERE user_id = $1"), pqxx::sql_error);
+  EXPECT_THROW(txn.exec_prepared("mine", user, user), pqxx::sql_error);
+  EXPECT_NO_THROW(txn.exec_params("SELECT id FROM todos WHERE user_id = $1")); // expect[dbsafe-placeholder-mismatch]: has 1 placeholder, but 0 values are bound
+  EXPECT_NO_THROW(txn.exec_prepared("mine", user, user)); // expect[dbsafe-placeholder-mismatch]: has 1 placeholder, but 2 values are bound
+}

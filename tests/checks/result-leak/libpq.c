@@ -224,3 +224,35 @@ int goes_on(PGconn *c) {
   PQclear(res); // expect[dbsafe-result-leak]: is released a second time
   return n;
 }
+
+// Told once, where it begins.
+int one_mistake(PGconn *c) {
+  PGresult *res = PQexec(c, "SELECT 1");
+  if (PQresultStatus(res) != PGRES_TUPLES_OK)
+    printf("no\n");
+  PQclear(res);
+  int n = PQntuples(res); // expect[dbsafe-result-leak]: is used here although it was released
+  n += PQnfields(res);
+  return n + atoi(PQgetvalue(res, 0, 0));
+}
+
+void log_line(int level, const char *format);
+int log_level(void);
+#define LOG_AT(level, text)                                                    \
+  do {                                                                         \
+    if ((level) <= log_level())                                                \
+      log_line(level, text);                                                   \
+  } while (0)
+#define Notice(text) LOG_AT(1, text)
+#define Fatal(text) LOG_AT(-3, text)
+
+int notice(PGconn *c) {
+  PGresult *res = PQexec(c, "SELECT 1");
+  if (PQresultStatus(res) != PGRES_TUPLES_OK) {
+    PQclear(res);
+    Notice("no rows");
+  }
+  int n = atoi(PQgetvalue(res, 0, 0)); // expect[dbsafe-result-leak]: is used here although it was released
+  PQclear(res);                        // expect[dbsafe-result-leak]: is released a second time
+  return n;
+}

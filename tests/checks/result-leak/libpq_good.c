@@ -276,3 +276,24 @@ int as_in_the_server(PGconn *c) {
   PQclear(res);
   return n;
 }
+
+void log_line(int level, const char *format);
+int log_level(void);
+#define LOG_AT(level, text)                                                    \
+  do {                                                                         \
+    if ((level) <= log_level())                                                \
+      log_line(level, text);                                                   \
+  } while (0)
+#define Fatal(text) LOG_AT(-3, text)
+
+// What a macro is for, its name says.
+int fatal(PGconn *c) {
+  PGresult *res = PQexec(c, "SELECT 1");
+  if (PQresultStatus(res) != PGRES_TUPLES_OK) {
+    PQclear(res);
+    Fatal("no rows");
+  }
+  int n = atoi(PQgetvalue(res, 0, 0));
+  PQclear(res);
+  return n;
+}

@@ -168,3 +168,29 @@ void pointerSometimesForeign(pqxx::work &txn, const char *preferred) {
     table = preferred;
   txn.exec(std::string("SELECT id FROM ") + table); // expect[dbsafe-sql-concatenation]: an identifier
 }
+
+// Constants that lack their const: nobody changes them.
+const char *table_name = "todos";
+std::string select_todos = "SELECT id, title FROM todos";
+struct Schema {
+  static const char *table;
+};
+const char *Schema::table = "users";
+
+void unchanged(pqxx::work &txn, int id) {
+  txn.exec(std::string("LOCK TABLE ") + table_name);
+  txn.exec(select_todos + " WHERE id = " + std::to_string(id));
+  txn.exec(std::string("TRUNCATE ") + Schema::table);
+}
+
+// These wait for somebody to set them, or are.
+const char *chosen_table;
+std::string empty_table = "";
+const char *default_table = "todos";
+void choose(const char *table) { default_table = table; }
+
+void changed(pqxx::work &txn) {
+  txn.exec(std::string("LOCK TABLE ") + chosen_table); // expect[dbsafe-sql-concatenation]: an identifier
+  txn.exec("LOCK TABLE " + empty_table); // expect[dbsafe-sql-concatenation]: an identifier
+  txn.exec(std::string("LOCK TABLE ") + default_table); // expect[dbsafe-sql-concatenation]: an identifier
+}
