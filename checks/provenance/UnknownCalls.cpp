@@ -66,6 +66,19 @@ bool isStandard(const FunctionDecl *F) {
 
 bool isEmptyText(const Value &V) { return V.isText() && V.T->isEmpty(); }
 
+/// True if someone who sees T can read something else than numbers from it. A
+/// handle, of which only the name is known, holds nothing but itself.
+bool canHold(QualType T) {
+  const RecordDecl *Record = T->getAsRecordDecl();
+  if (!Record)
+    return !isNumeric(T);
+  return Record->isCompleteDefinition() &&
+         (isa<ClassTemplateSpecializationDecl>(Record) ||
+          llvm::any_of(Record->fields(), [](const FieldDecl *Field) {
+            return !isNumeric(Field->getType());
+          }));
+}
+
 /// True if M may leave something in the fields that its callers read.
 bool mayFillFields(const CXXMethodDecl *M) {
   if (M->isStatic() || M->isConst() || M->isOverloadedOperator() ||
@@ -116,7 +129,7 @@ Value FunctionEvaluator::unknownCall(const CallContext &Call) {
 
 void FunctionEvaluator::fillUnknown(PlaceId P, QualType T, const Expr *Call) {
   // What the caller's callers know of it says more.
-  if (isNumeric(T) || isSymbolic(P))
+  if (!canHold(T) || isSymbolic(P))
     return;
   const Value *Old = Current.get(P);
   if (Old && !Old->isNone() && !isEmptyText(*Old))
