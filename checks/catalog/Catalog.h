@@ -112,6 +112,8 @@ struct Sink : Entry {
   Operand Sql;
   /// Of one found in another file: the field of Sql that is the text.
   std::vector<std::string> Fields;
+  /// Likewise: operands, and fields of them, that are sent behind it.
+  std::vector<std::pair<Operand, std::vector<std::string>>> Behind;
   Kind What = Kind::Statement;
   std::string Bind; ///< Overrides the library's.
   Binding Binds;

@@ -1,5 +1,6 @@
 #include "provenance/CallMatcher.h"
 #include "catalog/Recipe.h"
+#include "provenance/DeclaredFormats.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -217,11 +218,16 @@ const Matches *CallMatcher::match(const FunctionDecl *F) {
   auto [It, Fresh] = Known.try_emplace(F);
   if (!Fresh)
     return It->second.get();
-  const catalog::CallModel *Model = model(F);
-  if (!Model)
-    return nullptr;
+  std::unique_ptr<Matches> Found;
+  if (const catalog::CallModel *Model = model(F))
+    Found = matching(*Model, parameterTypes(F), F->isDefined());
+  else if (!F->isDefined())
+    if (std::optional<catalog::Builder> Builder = declaredFormat(F)) {
+      Found = std::make_unique<Matches>();
+      Found->Builders.push_back(&Declared.emplace_back(std::move(*Builder)));
+    }
   std::unique_ptr<Matches> &Slot = Known[F];
-  Slot = matching(*Model, parameterTypes(F), F->isDefined());
+  Slot = std::move(Found);
   return Slot.get();
 }
 

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
+#include <deque>
 #include <memory>
 
 namespace dbsafe::provenance {
@@ -169,6 +170,8 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
+  /// Entries that declarations of the program stand for.
+  std::deque<catalog::Builder> Declared;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::unique_ptr<Matches>>
       Overriders;
   llvm::DenseMap<const clang::FieldDecl *, const catalog::CallModel *> Fields;

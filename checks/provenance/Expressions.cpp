@@ -121,16 +121,23 @@ TextRef FunctionEvaluator::textOf(const Value &V, const Expr *E) {
 }
 
 TextRef FunctionEvaluator::partOf(TextRef T, const Expr *E) {
-  // What callers give may be a constant, of which a piece is none that is
-  // known.
-  if (T->isHole() && T->hole().From == Origin::Symbol && !T->hole().Part &&
-      !T->hole().Formats) {
-    Hole Piece = T->hole();
-    Piece.Part = true;
+  if (T->isEmpty())
+    return T;
+  // Where there is nothing but holes, as in a list of values, each of them
+  // still stands alone: what it is put into comes later.
+  auto Alone = [&](TextRef Piece) {
+    Hole H = Piece->hole();
+    H.Splice = nullptr;
+    return Texts.hole(H);
+  };
+  if (T->isHole()) {
+    // What callers give may be a constant, of which a piece is none that is
+    // known.
+    Hole Piece = Alone(T)->hole();
+    if (Piece.From == Origin::Symbol && !Piece.Formats)
+      Piece.Part = true;
     return Texts.hole(Piece);
   }
-  if (T->isEmpty() || T->isHole())
-    return T;
   llvm::SmallVector<TextRef, 4> Holes;
   bool Constant = false;
   for (const Line &L : lines(T, 16))
@@ -145,6 +152,9 @@ TextRef FunctionEvaluator::partOf(TextRef T, const Expr *E) {
     H.From = Origin::Constant;
     H.Where = E;
     Holes.push_back(Texts.hole(H));
+  } else {
+    for (TextRef &Each : Holes)
+      Each = Alone(Each);
   }
   return Texts.join(Holes);
 }

@@ -12,7 +12,7 @@
 // Formatting.cpp, Making.cpp, Scanning.cpp, Callables.cpp, Quoting.cpp and
 // Sites.cpp), Application.cpp the summaries of this file (Specializing.cpp
 // those of functions that are given others to call), Effects.cpp those of
-// others. Memory.cpp loads and stores.
+// others; UnknownCalls.cpp is for what is left. Memory.cpp loads and stores.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DBSAFE_CHECKS_PROVENANCE_FUNCTIONEVALUATOR_H
@@ -223,8 +223,6 @@ private:
   Value lambda(const clang::LambdaExpr *E);
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
   void destroyVariable(const clang::VarDecl *V);
-  Value unknownCall(const CallContext &Context);
-  std::optional<Value> allocated(const CallContext &Context);
   /// The functions that E may call though it does not name them.
   Targets::List targetsOf(const clang::CallExpr *E, const CallContext &Context);
   /// What other files say of the methods that a call may end in, though this
@@ -237,6 +235,12 @@ private:
   std::optional<Value> callKnown(const CallContext &Context);
   Value resultOf(const clang::Expr *Call, Value V);
   PlaceId objectPlace(const clang::Expr *Object);
+
+  // --- UnknownCalls.cpp
+  Value unknownCall(const CallContext &Context);
+  /// Whatever nothing is known of in P, a T, can be anything after Call.
+  void fillUnknown(PlaceId P, clang::QualType T, const clang::Expr *Call);
+  std::optional<Value> allocated(const CallContext &Context);
 
   // --- Operands.cpp
   TextRef operandText(const catalog::Operand &Operand,

@@ -28,6 +28,8 @@ void FunctionEvaluator::recordSink(const catalog::Sink &Sink,
         S.Callee = Made;
   S.Function = S.Outermost = Function;
   TextRef T = givenText({Sink.Sql, Sink.Fields}, Call);
+  for (const auto &[Of, Fields] : Sink.Behind)
+    T = Texts.concat(T, givenText({Of, Fields}, Call));
   // An object that gathers a statement: what it held when it was given to this
   // function is told of where that was put in.
   QualType Pointee = Argument->getType()->getPointeeType();

@@ -10,25 +10,50 @@ namespace dbsafe::provenance {
 
 namespace {
 
+/// What a hole is to the callers of F, if it is theirs.
+std::optional<catalog::Target> givenBy(const Hole &H, const Program &Program,
+                                       const FunctionDecl *F) {
+  std::optional<catalog::Target> Known =
+      H.From == Origin::Symbol ? targetOf(H.Symbol, F, Program) : std::nullopt;
+  if (!Known || Known->Of.Where == catalog::Operand::Kind::Return)
+    return std::nullopt;
+  bool IsParameter = Known->Of.Where == catalog::Operand::Kind::Argument;
+  return IsParameter || !Known->Fields.empty() ? Known : std::nullopt;
+}
+
+/// The parameters of F, or fields of them or of its object, that T is, one
+/// behind the other and nothing else, at least on one path.
+std::vector<catalog::Target> handedOnTogether(TextRef T, const Program &Program,
+                                              const FunctionDecl *F) {
+  for (const Line &L : lines(T)) {
+    std::vector<catalog::Target> All;
+    for (TextRef Piece : L)
+      if (Piece->isHole() && !Piece->hole().Format)
+        if (std::optional<catalog::Target> Known =
+                givenBy(Piece->hole(), Program, F))
+          All.push_back(std::move(*Known));
+    if (All.size() > 1 && All.size() == L.size())
+      return All;
+  }
+  return {};
+}
+
 /// The parameter of F, or the field of one or of its object, that T is as a
 /// whole, at least on one path.
 std::optional<catalog::Target> handedOn(TextRef T, const Program &Program,
                                         const FunctionDecl *F,
                                         std::optional<catalog::Item> &Format) {
   for (const Line &L : lines(T)) {
-    if (L.size() != 1 || !L[0]->isHole() || L[0]->hole().From != Origin::Symbol)
+    if (L.size() != 1 || !L[0]->isHole())
       continue;
     const Hole &H = L[0]->hole();
-    std::optional<catalog::Target> Known = targetOf(H.Symbol, F, Program);
-    if (!Known || Known->Of.Where == catalog::Operand::Kind::Return)
-      continue;
-    bool IsParameter = Known->Of.Where == catalog::Operand::Kind::Argument;
-    if (!IsParameter && Known->Fields.empty())
+    std::optional<catalog::Target> Known = givenBy(H, Program, F);
+    if (!Known)
       continue;
     if (const catalog::Item *Item = H.Format) {
       // The callers must give the arguments.
       std::optional<unsigned> Arguments = formatArgumentsOf(F);
-      if (!Arguments || !IsParameter)
+      if (!Arguments || Known->Of.Where != catalog::Operand::Kind::Argument)
         continue;
       Format = *Item;
       Format->From = Known->Of;
@@ -131,13 +156,20 @@ private:
       if (!Part.Text->isSymbolic())
         continue;
       std::optional<catalog::Item> Format;
+      std::vector<catalog::Target> All;
       std::optional<catalog::Target> Text =
           handedOn(Part.Text, TheProgram, F, Format);
+      if (!Text && S.Sink) {
+        All = handedOnTogether(Part.Text, TheProgram, F);
+        if (!All.empty())
+          Text = All.front();
+      }
       if (!Text)
         continue;
       for (const NamedDecl *Name : Names)
         if (S.Sink)
-          sink(*S.Sink, F, Name, *Text, Format);
+          sink(*S.Sink, F, Name, *Text, Format,
+               llvm::ArrayRef(All).drop_front(All.empty() ? 0 : 1));
         else if (Part.What == Role::Conninfo || Part.What == Role::Password)
           connect(*S.Connect, F, Name, *Text, Part.What);
     }
@@ -145,17 +177,21 @@ private:
 
   void sink(const catalog::Sink &Known, const FunctionDecl *F,
             const NamedDecl *Name, const catalog::Target &Text,
-            const std::optional<catalog::Item> &Format) {
+            const std::optional<catalog::Item> &Format,
+            llvm::ArrayRef<catalog::Target> Behind) {
     catalog::Sink Entry = Known;
     describeCall(F, Name, TheProgram.context(), Entry);
     Entry.Sql = Text.Of;
     Entry.Binds = {}; // What it binds, only the inner call shows.
     Entry.Fields = Text.Fields;
     Entry.Format = Format;
+    Entry.Behind.clear();
+    for (const catalog::Target &Each : Behind)
+      Entry.Behind.emplace_back(Each.Of, Each.Fields);
     // A function may hand its parameter on in several places.
     if (llvm::none_of(Result.Sinks, [&](const catalog::Sink &Other) {
           return isSame(Other, Entry) && Other.Sql == Entry.Sql &&
-                 Other.Fields == Entry.Fields;
+                 Other.Fields == Entry.Fields && Other.Behind == Entry.Behind;
         }))
       Result.Sinks.push_back(std::move(Entry));
   }

@@ -15,11 +15,19 @@ std::string keyOf(const catalog::Entry &Entry) {
   return Entry.Call + "(" + llvm::join(Entry.Parameters, ",") + ")";
 }
 
+std::string keyOf(const catalog::Operand &Of,
+                  const std::vector<std::string> &Fields) {
+  bool IsThis = Of.Where == catalog::Operand::Kind::This;
+  return (IsThis ? "this" : std::to_string(Of.Index)) + "." +
+         llvm::join(Fields, ".");
+}
+
 std::string keyOf(const catalog::Sink &Sink) {
-  bool IsThis = Sink.Sql.Where == catalog::Operand::Kind::This;
-  return keyOf(static_cast<const catalog::Entry &>(Sink)) +
-         (IsThis ? "this" : std::to_string(Sink.Sql.Index)) + "." +
-         llvm::join(Sink.Fields, ".");
+  std::string Key = keyOf(static_cast<const catalog::Entry &>(Sink)) +
+                    keyOf(Sink.Sql, Sink.Fields);
+  for (const auto &[Of, Fields] : Sink.Behind)
+    Key += "+" + keyOf(Of, Fields);
+  return Key;
 }
 
 std::string keyOf(const catalog::Connect &Connect) {

@@ -54,6 +54,46 @@ TEST_F(Link, TheCallerThatConcatenatesIsTold) {
   EXPECT_EQ(check({"caller.cpp"}).Code, 0);
 }
 
+// What a class elsewhere sends is made of two of its fields.
+TEST_F(Link, AStatementInTwoFieldsIsOne) {
+  write("rows.h", "#pragma once\n"
+                  "#include <string>\n"
+                  "class Rows {\n"
+                  "public:\n"
+                  "  explicit Rows(std::string head);\n"
+                  "  void add(const std::string &row);\n"
+                  "  void send();\n"
+                  "private:\n"
+                  "  std::string Head, Values;\n"
+                  "};\n");
+  write("rows.cpp", "#include \"rows.h\"\n"
+                    "#include \"run.h\"\n"
+                    "Rows::Rows(std::string head) : Head(std::move(head)) {}\n"
+                    "void Rows::add(const std::string &row) {\n"
+                    "  if (!Values.empty())\n"
+                    "    Values.push_back(',');\n"
+                    "  Values.push_back('(');\n"
+                    "  Values.append(row);\n"
+                    "  Values.push_back(')');\n"
+                    "}\n"
+                    "void Rows::send() {\n"
+                    "  run(Head + Values);\n"
+                    "}\n");
+  write("caller.cpp", "#include \"rows.h\"\n"
+                      "void save(const std::string &name, int id) {\n"
+                      "  Rows rows(\"INSERT INTO t VALUES \");\n"
+                      "  rows.add(\"'\" + name + \"'\");\n"
+                      "  rows.send();\n"
+                      "  Rows others(\"INSERT INTO u VALUES \");\n"
+                      "  others.add(std::to_string(id));\n"
+                      "  others.send();\n"
+                      "}\n");
+  Ran R = check({"run.cpp", "rows.cpp", "caller.cpp"});
+  EXPECT_THAT(R.Out, HasSubstr("caller.cpp:4:"));
+  EXPECT_THAT(R.Out, HasSubstr("'name' is concatenated"));
+  EXPECT_THAT(R.Out, Not(HasSubstr("caller.cpp:7:")));
+}
+
 TEST_F(Link, WhatACheckElsewhereRefusesIsKnown) {
   write("check.h", "#pragma once\n"
                    "#include <string>\n"

@@ -128,3 +128,12 @@ void gatheredByHelpers(DBPROCESS *p, const char *name) {
   condition(p, name);
   sent(p);
 }
+
+// Who gets the connection does not write into the statement.
+void select_language(DBPROCESS *p, const char *language);
+void gatheredAfterOthers(DBPROCESS *unused, const char *language) {
+  DBPROCESS *p = dbopen(0, language);
+  select_language(p, language);
+  dbcmd(p, "SELECT id FROM users");
+  dbsqlexec(p);
+}

@@ -481,3 +481,31 @@ bool fromTableOrNone(QSqlQuery &q, const QString &name) {
 bool fromTableOrAsIs(QSqlQuery &q, const QString &name) {
   return q.exec("SELECT * FROM " + views.value(name, name)); // expect[dbsafe-sql-concatenation]: as an identifier
 }
+
+// --- Values on their way through a list: what they are put into comes later
+
+QStringList rows(QSqlQuery &q) {
+  QStringList names;
+  while (q.next())
+    names << q.value(0).toString();
+  return names;
+}
+
+bool ofAList(QSqlQuery &q) {
+  QStringList names = rows(q);
+  return q.exec(QString("SELECT id FROM users WHERE name = '%1'")
+                    .arg(names.at(0))); // expect[dbsafe-sql-concatenation]: 'names.at(0)' (text from the database) is concatenated into SQL as a quoted value
+}
+
+bool ofALocalList(QSqlQuery &q, const QString &name, const QString &other) {
+  QStringList names;
+  names << name << other;
+  QString first = names.first();
+  return q.exec("SELECT id FROM users WHERE name = '" + first + "'"); // expect[dbsafe-sql-concatenation]: 'first' is concatenated into SQL as a quoted value
+}
+
+bool ofNumbers(QSqlQuery &q, int id) {
+  QStringList ids;
+  ids << QString::number(id);
+  return q.exec("SELECT id FROM users WHERE id = " + ids.at(0));
+}
