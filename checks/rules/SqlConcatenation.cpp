@@ -56,16 +56,16 @@ bool saysNothing(const sql::Template &T) {
   });
 }
 
-/// True if the statement changes the schema.
+/// True if the statement describes a part of the schema. (What is dropped is
+/// but a name.)
 bool isOfSchema(const sql::Template &T) {
   if (T.pieces().empty() || T.pieces().front().IsHole)
     return false;
   llvm::StringRef Start = llvm::StringRef(T.pieces().front().Text).ltrim();
-  return llvm::any_of(
-      llvm::ArrayRef<llvm::StringRef>{"CREATE ", "ALTER ", "DROP "},
-      [&](llvm::StringRef Word) {
-        return Start.starts_with_insensitive(Word);
-      });
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"CREATE ", "ALTER "},
+                      [&](llvm::StringRef Word) {
+                        return Start.starts_with_insensitive(Word);
+                      });
 }
 
 /// The variable that outlives all functions in which E looks, or the field of

@@ -342,7 +342,7 @@ TEST(Catalog, TakesEntriesThatWereFoundInTheProgram) {
   Run.Linked = true;
   Connect Open = Base->find("PQconnectdb")->Connects.at(0);
   Open.Call = "open";
-  Shared C = Base->with(Discoveries{{Run}, {Open}, {}});
+  Shared C = Base->with(Discoveries{{Run}, {Open}, {}, {}, {}});
   ASSERT_NE(C->find("db::run"), nullptr);
   EXPECT_TRUE(C->find("db::run")->Sinks.at(0).Linked);
   EXPECT_EQ(C->find("db::run")->Sinks[0].Lib->Name, "libpq");
