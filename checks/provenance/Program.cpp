@@ -2,6 +2,7 @@
 #include "provenance/CallGraph.h"
 #include "provenance/FunctionEvaluator.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -242,6 +243,30 @@ void Program::collectFields(const CallGraph &Graph) {
   }
 }
 
+/// True for std::queue<std::string>: what is put into it stays apart.
+static bool isOfTexts(QualType T) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T.getNonReferenceType()->getAsRecordDecl());
+  if (!Class || Class->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &Of = Class->getTemplateArgs()[0];
+  return Of.getKind() == TemplateArgument::Type && !isNumeric(Of.getAsType()) &&
+         !isCharacter(Of.getAsType());
+}
+
+bool Program::keepsWhole(const Summary &Of, PlaceId Given) const {
+  return llvm::any_of(Of.Writes, [&](const auto &Write) {
+    const auto &[P, V] = Write;
+    if (!V.isText())
+      return false;
+    if (V.T->isHole() && V.T->hole().Symbol == Given)
+      return true;
+    const auto *Field = dyn_cast_or_null<FieldDecl>(Places[P].Decl);
+    return Places[P].What == Place::Kind::Element ||
+           (Field && isOfTexts(Field->getType()));
+  });
+}
+
 void Program::findSentLater(CallGraph &Graph) {
   const auto Order = Graph.order(ForOthers);
   std::set<std::pair<const ParmVarDecl *, const catalog::Sink *>> Known;
@@ -265,6 +290,9 @@ void Program::findSentLater(CallGraph &Graph) {
             Param ? dyn_cast<CXXMethodDecl>(Param->getDeclContext()) : nullptr;
         if (!Keeper || Keeper->getCanonicalDecl() == Sender ||
             !Summaries.count(Keeper->getCanonicalDecl()) ||
+            // A piece of a statement is none.
+            !keepsWhole(*Summaries[Keeper->getCanonicalDecl()],
+                        L[0]->hole().Symbol) ||
             !Known.insert({Param, S.Sink}).second)
           continue;
         Hole H;

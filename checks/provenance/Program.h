@@ -142,6 +142,8 @@ private:
   /// Finds the methods whose parameter is kept in a field and sent by another
   /// one, as a queue's: they are sinks to their callers.
   void findSentLater(CallGraph &Graph);
+  /// True if a method leaves what it is given as it is, not as a piece of more.
+  bool keepsWhole(const Summary &Of, PlaceId Given) const;
   /// T, in which the fields of objects whose making is not seen hold what any
   /// method of their class puts there.
   TextRef withFields(TextRef T);

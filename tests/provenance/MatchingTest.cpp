@@ -176,7 +176,7 @@ TEST(Matching, WhatIsDefinedHereNeedsNoWordFromElsewhere) {
   Entry.Call = "run";
   Entry.Sql = {catalog::Operand::Kind::Argument, 0};
   Entry.Linked = true;
-  auto Known = Builtin->with(catalog::Discoveries{{Entry}, {}, {}});
+  auto Known = Builtin->with(catalog::Discoveries{{Entry}, {}, {}, {}, {}});
   auto Sites = [&](const char *Code) {
     Snippet Parsed(Code);
     provenance::Program Program(Parsed.context(), *Known);
