@@ -1,4 +1,5 @@
 #include "rules/SqlConcatenation.h"
+#include "provenance/CallMatcher.h"
 #include "provenance/Program.h"
 #include "rules/SourceText.h"
 #include "rules/SqlHole.h"
@@ -274,9 +275,9 @@ private:
     std::string What = subject(At, Context);
     if (Quoted.count(At.What.Splice))
       What += " is quoted on some paths only, and on others";
-    else if (std::string By = unprovenQuoter(At.What); !By.empty())
-      What +=
-          " went through '" + By + "', which dbsafe cannot prove to quote, and";
+    else if (const FunctionDecl *By = unprovenQuoter(At.What))
+      What += " went through '" + provenance::catalogName(*By) +
+              "', which dbsafe cannot prove to quote, and";
     return What + " is " + manner(At) + "; " + remedy(At);
   }
 
@@ -336,6 +337,9 @@ private:
       return H.Where && H.Where != H.Splice
                  ? rangeOf(H.Where, Context).getBegin()
                  : SourceLocation();
+    // Whoever proves it, or names it in a catalogue, is done with all of them.
+    if (const FunctionDecl *By = unprovenQuoter(H))
+      return By->getCanonicalDecl()->getLocation();
     for (const Expr *E : {H.Where, H.Splice})
       if (const ValueDecl *Shared = sharedIn(E))
         return Shared->getLocation();

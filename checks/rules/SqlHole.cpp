@@ -125,8 +125,9 @@ bool isQuoterName(llvm::StringRef Name) {
          llvm::StringRef(Lower).starts_with("esc_");
 }
 
-/// The name of the function that E calls; looks at s for s.c_str().
-std::string quoterCalled(const Expr *E) {
+/// The function that E calls, if its name says that it quotes; looks at s for
+/// s.c_str().
+const FunctionDecl *quoterCalled(const Expr *E) {
   for (unsigned I = 0; E && I < 8; ++I) {
     E = E->IgnoreParenImpCasts();
     if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
@@ -144,23 +145,23 @@ std::string quoterCalled(const Expr *E) {
     } else if (const auto *C = dyn_cast<CallExpr>(E)) {
       const FunctionDecl *F = C->getDirectCallee();
       if (F && F->getDeclName().isIdentifier() && isQuoterName(F->getName()))
-        return provenance::catalogName(*F);
+        return F;
       const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
       E = Member ? Member->getImplicitObjectArgument() : nullptr;
     } else {
-      return {};
+      return nullptr;
     }
   }
-  return {};
+  return nullptr;
 }
 
 } // namespace
 
-std::string unprovenQuoter(const Hole &H) {
+const FunctionDecl *unprovenQuoter(const Hole &H) {
   for (const Expr *E : {H.Splice, H.Where})
-    if (std::string Name = quoterCalled(E); !Name.empty())
-      return Name;
-  return {};
+    if (const FunctionDecl *F = quoterCalled(E))
+      return F;
+  return nullptr;
 }
 
 } // namespace dbsafe::rules

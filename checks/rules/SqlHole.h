@@ -60,9 +60,9 @@ bool addsQuotes(const provenance::Hole &H);
 /// True if the hole has no character that ends the quotes around it.
 bool isHarmless(const SqlHole &At);
 
-/// The name of a function that the hole went through and that, by its name,
-/// quotes, though nothing tells that it does; empty if there is none.
-std::string unprovenQuoter(const provenance::Hole &H);
+/// A function that the hole went through and that, by its name, quotes, though
+/// nothing tells that it does; null if there is none.
+const clang::FunctionDecl *unprovenQuoter(const provenance::Hole &H);
 
 } // namespace dbsafe::rules
 
