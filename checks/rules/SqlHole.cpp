@@ -126,7 +126,7 @@ bool isQuoterName(llvm::StringRef Name) {
 }
 
 /// The function that E calls, if its name says that it quotes; looks at s for
-/// s.c_str().
+/// s.c_str(), and at what is joined.
 const FunctionDecl *quoterCalled(const Expr *E) {
   for (unsigned I = 0; E && I < 8; ++I) {
     E = E->IgnoreParenImpCasts();
@@ -146,8 +146,18 @@ const FunctionDecl *quoterCalled(const Expr *E) {
       const FunctionDecl *F = C->getDirectCallee();
       if (F && F->getDeclName().isIdentifier() && isQuoterName(F->getName()))
         return F;
-      const auto *Member = dyn_cast<CXXMemberCallExpr>(C);
-      E = Member ? Member->getImplicitObjectArgument() : nullptr;
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(C)) {
+        E = Member->getImplicitObjectArgument();
+        continue;
+      }
+      // join(quoteAll(names), ", ")
+      E = nullptr;
+      for (const Expr *Argument : C->arguments())
+        if (const Expr *Given = Argument->IgnoreUnlessSpelledInSource();
+            isa<CallExpr>(Given) && !isa<CXXOperatorCallExpr>(Given)) {
+          E = Given;
+          break;
+        }
     } else {
       return nullptr;
     }

@@ -24,10 +24,12 @@ protected:
                        "PGresult *PQexec(PGconn *c, const char *q); }\n"
                        "std::string quoteName(const std::string &);\n"
                        "std::string escapeText(const std::string &);\n"
+                       "std::string joined(const std::string &);\n"
                        "void run(PGconn *c, const std::string &s) {\n";
     for (const std::string &Function : Functions)
-      Text += "PQexec(c, (\"DELETE FROM t WHERE a = \" + " + Function +
-              "(s)).c_str());\n";
+      Text += "PQexec(c, (\"DELETE FROM t WHERE a = \" + " + Function + "(s)" +
+              (Function.find('(') != std::string::npos ? ")" : "") +
+              ").c_str());\n";
     write("use.cpp", Text + "}\n");
     database("build", {{"use.cpp", "c++ -std=c++17 -c use.cpp"}});
     return shell(DBSAFE_COMMAND
@@ -39,6 +41,11 @@ TEST_F(SameCause, AFunctionThatIsNotProvenToQuoteIsToldAFewTimes) {
   Ran R = check(std::vector<std::string>(6, "quoteName"));
   EXPECT_THAT(R.Out, HasSubstr("3 findings"));
   EXPECT_THAT(R.Out, HasSubstr("3 more findings have the same cause"));
+}
+
+TEST_F(SameCause, WhatIsJoinedHasGoneThroughItToo) {
+  Ran R = check({"quoteName", "quoteName", "quoteName", "joined(quoteName"});
+  EXPECT_THAT(R.Out, HasSubstr("one more finding has the same cause"));
 }
 
 TEST_F(SameCause, TwoFunctionsAreTwoQuestions) {
