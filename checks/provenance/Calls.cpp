@@ -165,6 +165,8 @@ Targets::List FunctionEvaluator::targetsOf(const CallExpr *E,
 std::optional<Value> FunctionEvaluator::callKnown(const CallContext &Call) {
   if (std::optional<Value> Result = applyCatalog(Call))
     return Result;
+  if (std::optional<Value> Result = replaceQuotes(Call))
+    return Result;
   const Summary *Known =
       Call.Elsewhere ? nullptr : summaryFor(Call.Callee, Call);
   if (!Known)

@@ -392,6 +392,12 @@ private:
   /// A character of T on its way through a loop that quotes.
   Value quotedCharacter(const catalog::Quoter &Quoter, TextRef T,
                         const clang::Expr *At);
+  /// T, which went through Quoter at At.
+  TextRef quotedBy(const catalog::Quoter &Quoter, TextRef T,
+                   const clang::Expr *At);
+  /// A call of the program's own replace-all that doubles quotes; nothing if it
+  /// is none.
+  std::optional<Value> replaceQuotes(const CallContext &Context);
   /// What is left of an object's text when all quotes in it are replaced.
   void replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
                      const clang::Expr *At);

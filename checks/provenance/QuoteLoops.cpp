@@ -23,14 +23,6 @@ quoterBy(const char *What, Manner By,
   return Q;
 }
 
-/// What doubles the marks around a name: "..." or `...`.
-const catalog::Quoter &doublingOfNames() {
-  static const catalog::Quoter Q =
-      quoterBy("a loop of the program's own", Manner::Doubling,
-               catalog::QuotedSlot::QuotedIdentifier);
-  return Q;
-}
-
 const catalog::Quoter &backslashing() {
   static const catalog::Quoter Q =
       quoterBy("a loop of the program's own", Manner::Backslash);
@@ -115,7 +107,7 @@ struct Loop {
     // No server knows a backslash in a name.
     if (Mark != Quote)
       return OfQuote.Quotes % 2 == 0 && OfQuote.Backslashes == 0
-                 ? &doublingOfNames()
+                 ? &QuoteLoops::doublingOfNames()
                  : nullptr;
     // Without backslashes, or with every one of them doubled, none of the
     // input's is left that escapes.
@@ -158,6 +150,13 @@ bool comparedWith(const Expr *E, bool Equal,
 const catalog::Quoter &QuoteLoops::doubling() {
   static const catalog::Quoter Q =
       quoterBy("a loop of the program's own", Manner::Doubling);
+  return Q;
+}
+
+const catalog::Quoter &QuoteLoops::doublingOfNames() {
+  static const catalog::Quoter Q =
+      quoterBy("a loop of the program's own", Manner::Doubling,
+               catalog::QuotedSlot::QuotedIdentifier);
   return Q;
 }
 
@@ -263,8 +262,9 @@ private:
       for (const auto &[Find, Variable] : L.Finds)
         if (Variable == What.first && What.second.Backslashes == 0 &&
             What.second.Quotes <= 2) {
-          const catalog::Quoter &Q =
-              Mark == Quote ? QuoteLoops::doubling() : doublingOfNames();
+          const catalog::Quoter &Q = Mark == Quote
+                                         ? QuoteLoops::doubling()
+                                         : QuoteLoops::doublingOfNames();
           Into.Calls.try_emplace(Write, &Q);
           Into.Calls.try_emplace(Find, &Q);
         }

@@ -33,6 +33,8 @@ public:
 
   /// The quoter that doubles quotes and leaves all else alone.
   static const catalog::Quoter &doubling();
+  /// The quoter that doubles the marks around names: "..." or `...`.
+  static const catalog::Quoter &doublingOfNames();
   /// The quoter that also doubles backslashes.
   static const catalog::Quoter &escapingBoth();
 

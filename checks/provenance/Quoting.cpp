@@ -1,5 +1,6 @@
 //===- Quoting.cpp - Calls that make text safe for one slot ---------------===//
 #include "provenance/FunctionEvaluator.h"
+#include "provenance/Replacers.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -110,18 +111,59 @@ Value FunctionEvaluator::quotedCharacter(const catalog::Quoter &Quoter,
   return Value::text(Texts.hole(H));
 }
 
-void FunctionEvaluator::replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
-                                      const Expr *At) {
-  TextRef T = loadText(P, At);
-  if (T->isHole() && T->hole().Quoter == &Quoter)
-    return;
+std::optional<Value> FunctionEvaluator::replaceQuotes(const CallContext &Call) {
+  // Most calls are given no quote.
+  auto Given = [&](unsigned Index) {
+    return constantValue(textOf(Call.Arguments[Index])).value_or("");
+  };
+  char Mark = '\0';
+  for (const Expr *Each : Call.Arguments)
+    if (const Expr *E = comparedObject(Each);
+        isa<CharacterLiteral>(E) ||
+        (isa<StringLiteral>(E) && cast<StringLiteral>(E)->getLength() == 1))
+      if (std::optional<std::string> Text = constantValue(textOf(Each));
+          Text && Text->size() == 1 &&
+          llvm::StringRef("'\"`").contains((*Text)[0]))
+        Mark = (*Text)[0];
+  if (Mark == '\0' || !Call.Callee || Call.Given)
+    return std::nullopt;
+  std::optional<Replacer> Does = replacerOf(Call.Callee);
+  if (!Does || Call.Arguments.size() < Call.Callee->getNumParams() ||
+      Given(Does->What) != std::string(1, Mark) ||
+      (Does->With && Given(*Does->With) != std::string(2, Mark)))
+    return std::nullopt;
+  const catalog::Quoter &Q =
+      Mark == '\'' ? QuoteLoops::doubling() : QuoteLoops::doublingOfNames();
+  const Expr *Subject = Call.Arguments[Does->Subject];
+  if (!Does->InPlace) {
+    TextRef T = textOf(Subject);
+    return T->hasHole() ? Value::text(quotedBy(Q, T, Call.Call))
+                        : std::optional<Value>();
+  }
+  Value Where = value(Subject);
+  if (!Where.isAddress())
+    return std::nullopt;
+  replaceQuotes(Q, Where.P, Call.Call);
+  return Value();
+}
+
+TextRef FunctionEvaluator::quotedBy(const catalog::Quoter &Quoter, TextRef T,
+                                    const Expr *At) {
   Hole H;
   H.From = Origin::Sanitized;
   H.Where = At;
   H.Quoter = &Quoter;
   H.Quoted = Quoter.For;
   H.Inner = T;
-  store(P, Value::text(Texts.hole(H)));
+  return Texts.hole(H);
+}
+
+void FunctionEvaluator::replaceQuotes(const catalog::Quoter &Quoter, PlaceId P,
+                                      const Expr *At) {
+  TextRef T = loadText(P, At);
+  if (T->isHole() && T->hole().Quoter == &Quoter)
+    return;
+  store(P, Value::text(quotedBy(Quoter, T, At)));
 }
 
 const VarDecl *FunctionEvaluator::errorVariable(const Expr *Argument) {
