@@ -367,17 +367,27 @@ const catalog::Output *CallMatcher::streamOf(const Expr *E) {
         return &O;
     return nullptr;
   };
-  // a << b << c is written to a.
+  // a << b << c is written to a, and who asks about it will ask about what is
+  // around it.
+  llvm::SmallVector<const Expr *, 8> Asked;
+  auto Answer = [&](const catalog::Output *O) {
+    for (const Expr *Each : Asked)
+      Streams[Each] = O;
+    return O;
+  };
   for (;;) {
     E = E->IgnoreParenImpCasts()->IgnoreImplicit();
+    if (auto Answered = Streams.find(E); Answered != Streams.end())
+      return Answer(Answered->second);
+    Asked.push_back(E);
     if (const auto *R = dyn_cast<DeclRefExpr>(E))
       if (const catalog::Output *O = Among(*R->getDecl()))
-        return O;
+        return Answer(O);
     if (const auto *C = dyn_cast<CallExpr>(E))
       if (const FunctionDecl *F = C->getDirectCallee();
           F && !isa<CXXConversionDecl>(F))
         if (const catalog::Output *O = Among(*F))
-          return O;
+          return Answer(O);
     const auto *Class = E->getType()->getAsCXXRecordDecl();
     llvm::SmallVector<const CXXRecordDecl *, 4> Classes;
     if (Class && Class->hasDefinition())
@@ -385,7 +395,7 @@ const catalog::Output *CallMatcher::streamOf(const Expr *E) {
     for (unsigned I = 0; I < Classes.size() && I < 16; ++I) {
       if (Classes[I]->getDeclName().isIdentifier())
         if (const catalog::Output *O = Among(*Classes[I]))
-          return O;
+          return Answer(O);
       for (const CXXBaseSpecifier &Base : Classes[I]->bases())
         if (const auto *Below = Base.getType()->getAsCXXRecordDecl();
             Below && Below->hasDefinition())
@@ -397,9 +407,9 @@ const catalog::Output *CallMatcher::streamOf(const Expr *E) {
     else if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
       E = M->getImplicitObjectArgument();
     else
-      return nullptr;
+      return Answer(nullptr);
     if (!E)
-      return nullptr;
+      return Answer(nullptr);
   }
 }
 

@@ -170,6 +170,8 @@ private:
   const catalog::Catalog &Catalog;
   const clang::ASTContext &Context;
   llvm::DenseMap<const clang::ValueDecl *, std::unique_ptr<Matches>> Known;
+  /// What streamOf has answered.
+  llvm::DenseMap<const clang::Expr *, const catalog::Output *> Streams;
   /// Entries that declarations of the program stand for.
   std::deque<catalog::Builder> Declared;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::unique_ptr<Matches>>
