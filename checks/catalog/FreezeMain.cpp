@@ -8,7 +8,6 @@
 #include "catalog/Catalog.h"
 #include "catalog/Frozen.h"
 #include "catalog/Reader.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -37,10 +36,12 @@ llvm::Error freeze(llvm::StringRef Path, catalog::Catalog &All,
   auto Text = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
   if (!Text)
     return llvm::createFileError(Path, Text.getError());
-  if (llvm::Error E = catalog::Reader::read((*Text)->getBuffer(), Path, All))
+  yaml::Problems P(Path);
+  std::optional<yaml::Node> Tree = yaml::parse((*Text)->getBuffer(), P);
+  if (llvm::Error E = P.take())
     return E;
-  yaml::Problems None(Path);
-  std::optional<yaml::Node> Tree = yaml::parse((*Text)->getBuffer(), None);
+  if (llvm::Error E = catalog::Reader::read(*Tree, Path, All))
+    return E;
   std::string Bytes = yaml::freeze(*Tree);
   Out << "    {\"" << llvm::sys::path::filename(Path) << "\",\n     {";
   writeLiteral(Bytes, Out);

@@ -101,12 +101,8 @@ Value FunctionEvaluator::quotedCharacter(const catalog::Quoter &Quoter,
   TextRef Part = partOf(T, At);
   if (!Part->hasHole())
     return Value::text(Part);
-  Hole H;
-  H.From = Origin::Sanitized;
-  H.Where = Part->isHole() ? Part->hole().Where : At;
-  H.Quoter = &Quoter;
-  H.Quoted = Quoter.For;
-  H.Inner = Part;
+  Hole H =
+      quotedBy(Quoter, Part, Part->isHole() ? Part->hole().Where : At)->hole();
   H.IsCharacter = true;
   return Value::text(Texts.hole(H));
 }

@@ -146,25 +146,20 @@ std::optional<Replacer> replacerOf(const FunctionDecl *F) {
   // In the text itself, or in what is made of it meanwhile.
   const VarDecl *Made = Searched;
   const ParmVarDecl *With = Takes(Seen.Replaces, Searched);
+  bool Doubles = !With && (With = Takes(Seen.Inserts, Searched));
+  if (Doubles && With != What)
+    return std::nullopt;
   if (!With) {
-    With = Takes(Seen.Inserts, Searched);
-    if (With && With != What)
+    if (Seen.Returned.size() != 1 || !Seen.Returned[0] ||
+        Seen.Returned[0] == Searched)
       return std::nullopt;
-    if (With) {
-      Result.With.reset();
-    } else {
-      if (Seen.Returned.size() != 1 || !Seen.Returned[0] ||
-          Seen.Returned[0] == Searched)
-        return std::nullopt;
-      Made = Seen.Returned[0];
-      With = Takes(Seen.Appends, Made);
-      if (!With || With == What)
-        return std::nullopt;
-      Result.With = With->getFunctionScopeIndex();
-    }
-  } else {
-    Result.With = With->getFunctionScopeIndex();
+    Made = Seen.Returned[0];
+    With = Takes(Seen.Appends, Made);
+    if (!With || With == What)
+      return std::nullopt;
   }
+  if (!Doubles)
+    Result.With = With->getFunctionScopeIndex();
   QualType T = Subject->getType();
   Result.InPlace = Made == Subject && T->isLValueReferenceType() &&
                    !T->getPointeeType().isConstQualified();
